@@ -1,0 +1,29 @@
+export type Level = 'error' | 'warning' | 'info';
+
+/** A finding, as every format shows it. contract: section 4. */
+export interface Diagnostic {
+  /** `IST0101`, `KIA0104`, `CDI0001`. */
+  readonly code: string;
+  /** `referenced-resource-not-found`. */
+  readonly name: string;
+  readonly level: Level;
+  readonly message: string;
+  /** How to mend it. */
+  readonly help?: string;
+  readonly resource?: { readonly kind: string; readonly namespace: string; readonly name: string };
+  readonly path?: string;
+  readonly file?: string;
+  /** 1-based. */
+  readonly line?: number;
+  readonly column?: number;
+  readonly constructPath?: string;
+  readonly fix?: Fix;
+}
+
+/** One edit that mends the finding for certain: the value at `path` of the resource becomes `value`, or goes. */
+export interface Fix {
+  readonly description: string;
+  readonly path: string;
+  /** Absent: the field is removed. */
+  readonly value?: unknown;
+}

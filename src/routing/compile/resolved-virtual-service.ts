@@ -1,0 +1,26 @@
+import type { Origin, Resource } from '../../model/resource';
+import type { HTTPRoute, TCPRoute, TLSRoute } from '../../model/virtual-service';
+
+/**
+ * A VirtualService with its names resolved (hosts, gateways, every destination and mirror; R-3.1 to R-3.3) and its delegates merged (R-3.31).
+ * istiod: what VirtualServicesForGateway hands out.
+ */
+export interface ResolvedVirtualService {
+  readonly resource: Resource;
+  readonly namespace: string;
+  /** Full names, lower case, as written order. */
+  readonly hosts: readonly string[];
+  /** `mesh` or `namespace/name`. */
+  readonly gateways: readonly string[];
+  /** Namespaces that see it; `*`: all. */
+  readonly visibleTo: ReadonlySet<string>;
+  readonly http: readonly Rule<HTTPRoute>[];
+  readonly tls: readonly Rule<TLSRoute>[];
+  readonly tcp: readonly Rule<TCPRoute>[];
+}
+
+export interface Rule<Spec> {
+  readonly spec: Spec;
+  /** `spec.http[2]` of the resource where it was written: the delegate's own for a merged rule. */
+  readonly origin: Origin;
+}

@@ -1,0 +1,34 @@
+import type { Fix, Level } from '../diagnostics/diagnostic';
+import type { FieldPath, Resource } from '../model/resource';
+
+/** What a check found; the runner makes the diagnostic, sorts, suppresses. */
+export interface Finding {
+  readonly resource: Resource;
+  /** Place in the resource; `''` for the whole. */
+  readonly path?: FieldPath;
+  readonly message: string;
+  /** Instead of the rule's. */
+  readonly level?: Level;
+  /** Instead of the rule's `fix`. */
+  readonly help?: string;
+  readonly fix?: Fix;
+}
+
+/** A rule is a declaration; docs, `explain`, SARIF and the plugin's text come from it. */
+export interface Rule<Input> {
+  readonly code: string;
+  readonly name: string;
+  readonly level: Level;
+  /** What goes wrong in the cluster. */
+  readonly why: string;
+  /** What to do. */
+  readonly fix: string;
+  /** Istio or Kiali symbol it was read from; ours have none. */
+  readonly upstream?: string;
+  /** Kinds of which the input must hold at least one, unless `--complete`. */
+  readonly needs?: readonly string[];
+  check(input: Input): Iterable<Finding>;
+}
+
+/** Types a rule; the registry lists it. */
+export const defineRule = <Input>(rule: Rule<Input>): Rule<Input> => rule;
