@@ -1,3 +1,4 @@
+import type { Locality } from './locality';
 import type { Protocol } from './protocol';
 import type { Resource } from './resource';
 import type { Workload } from './workload';
@@ -48,12 +49,6 @@ export interface Service {
   readonly headless: boolean;
   readonly created: number;
   readonly resource: Resource;
-}
-
-export interface Locality {
-  readonly region: string;
-  readonly zone: string;
-  readonly subzone: string;
 }
 
 /** An address that serves a port of a host. istiod: model.IstioEndpoint. */

@@ -1,5 +1,5 @@
+import type { Locality } from './locality';
 import type { Resource } from './resource';
-import type { Locality } from './service';
 
 /** Something that runs and calls: one pod (a Deployment stands for `replicas` of them) or a WorkloadEntry. */
 export interface Workload {

@@ -1,4 +1,4 @@
-import type { Locality } from '../model/service';
+import type { Locality } from '../model/locality';
 import type { Workload } from '../model/workload';
 
 /** The Envoy that is asked. istiod: model.Proxy. */

@@ -1,10 +1,11 @@
+import type { Locality } from '../model/locality';
 import type { Origin } from '../model/resource';
-import type { Endpoint, Locality } from '../model/service';
-import type { Fraction } from '../std/fraction';
+import type { Endpoint } from '../model/service';
 import type { Action } from './action/action';
 import type { CorsPolicy } from './action/cors';
 import type { Fault } from './action/fault';
 import type { HeaderOperations } from './action/headers';
+import type { WeightedCluster } from './action/weighted-cluster';
 import type { Matcher } from './match/matcher';
 import type { Proxy } from './proxy';
 
@@ -72,19 +73,6 @@ export interface TcpProxy {
   readonly kind: 'tcp';
   readonly clusters: readonly WeightedCluster[];
   readonly origin?: Origin;
-}
-
-/** envoy: WeightedCluster.ClusterWeight. */
-export interface WeightedCluster {
-  readonly cluster: string;
-  readonly weight: number;
-  /** `route[1]`-level place of the destination. */
-  readonly origin?: Origin;
-  /** Operations of this destination alone; those of the route stand at the route (R-5.27). */
-  readonly requestHeaders?: HeaderOperations;
-  readonly responseHeaders?: HeaderOperations;
-  /** Host that this destination sets by its headers, used when the route sets none (R-5.22). */
-  readonly hostRewrite?: string;
 }
 
 /** envoy: RouteConfiguration. The port of `Host` is ignored in choosing a virtual host. */
@@ -157,18 +145,4 @@ export interface LocalityEndpoints {
   readonly priority: number;
   readonly weight: number;
   readonly endpoints: readonly Endpoint[];
-}
-
-/** envoy: RouteAction.HashPolicy. */
-export type HashPolicy =
-  | { readonly on: 'header'; readonly name: string }
-  | { readonly on: 'cookie'; readonly name: string; readonly path?: string; readonly ttl?: string }
-  | { readonly on: 'query-parameter'; readonly name: string }
-  | { readonly on: 'source-ip' };
-
-/** A share of traffic that a mirror copies or a fault hits. */
-export interface RuntimeFraction {
-  readonly numerator: number;
-  readonly denominator: 100 | 10_000 | 1_000_000;
-  readonly share: Fraction;
 }

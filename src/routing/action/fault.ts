@@ -1,4 +1,4 @@
-import type { RuntimeFraction } from '../table';
+import type { RuntimeFraction } from './runtime-fraction';
 
 /** envoy: HTTPFault; the delay is drawn first, then the abort. */
 export interface Fault {

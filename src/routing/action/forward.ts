@@ -1,5 +1,7 @@
 import type { Origin } from '../../model/resource';
-import type { HashPolicy, RuntimeFraction, WeightedCluster } from '../table';
+import type { HashPolicy } from './hash-policy';
+import type { RuntimeFraction } from './runtime-fraction';
+import type { WeightedCluster } from './weighted-cluster';
 
 /** envoy: RouteAction. */
 export interface Forward {
