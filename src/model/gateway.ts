@@ -10,7 +10,12 @@ export interface Gateway {
 }
 
 export interface Server {
-  readonly port: { readonly number: number; readonly protocol?: string; readonly name?: string; readonly targetPort?: number };
+  readonly port: {
+    readonly number: number;
+    readonly protocol?: string;
+    readonly name?: string;
+    readonly targetPort?: number;
+  };
   readonly bind?: string;
   readonly hosts: readonly string[];
   readonly tls?: ServerTLSSettings;

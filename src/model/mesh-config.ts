@@ -17,7 +17,10 @@ export interface MeshConfig {
   readonly zoneAwareLbSetting?: ZoneAwareLoadBalancerSetting;
   readonly defaultHttpRetryPolicy?: HTTPRetry;
   readonly pathNormalization: 'NONE' | 'BASE' | 'MERGE_SLASHES' | 'DECODE_AND_MERGE_SLASHES';
-  readonly defaultTrafficPolicy?: { readonly connectionPool?: Readonly<Record<string, unknown>>; readonly outlierDetection?: OutlierDetection };
+  readonly defaultTrafficPolicy?: {
+    readonly connectionPool?: Readonly<Record<string, unknown>>;
+    readonly outlierDetection?: OutlierDetection;
+  };
   /** `defaultConfig.gatewayTopology.numTrustedProxies`. */
   readonly trustedProxies: number;
   /** Everything as the user wrote it. */

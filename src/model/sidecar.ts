@@ -20,5 +20,9 @@ export interface IstioEgressListener {
 
 export interface OutboundTrafficPolicy {
   readonly mode?: 'REGISTRY_ONLY' | 'ALLOW_ANY' | 'ALLOW_ANY_DYNAMIC_DNS';
-  readonly egressProxy?: { readonly host: string; readonly subset?: string; readonly port?: { readonly number?: number } };
+  readonly egressProxy?: {
+    readonly host: string;
+    readonly subset?: string;
+    readonly port?: { readonly number?: number };
+  };
 }

@@ -30,7 +30,10 @@ export interface HTTPRoute {
   readonly match?: readonly HTTPMatchRequest[];
   readonly route?: readonly HTTPRouteDestination[];
   readonly redirect?: HTTPRedirect;
-  readonly directResponse?: { readonly status: number; readonly body?: { readonly string?: string; readonly bytes?: string } };
+  readonly directResponse?: {
+    readonly status: number;
+    readonly body?: { readonly string?: string; readonly bytes?: string };
+  };
   readonly delegate?: { readonly name?: string; readonly namespace?: string };
   readonly rewrite?: HTTPRewrite;
   readonly timeout?: string;
@@ -111,8 +114,18 @@ export interface HTTPRetry {
 }
 
 export interface HTTPFaultInjection {
-  readonly delay?: { readonly percent?: number; readonly percentage?: Percent; readonly fixedDelay?: string; readonly exponentialDelay?: string };
-  readonly abort?: { readonly percentage?: Percent; readonly httpStatus?: number; readonly grpcStatus?: string; readonly http2Error?: string };
+  readonly delay?: {
+    readonly percent?: number;
+    readonly percentage?: Percent;
+    readonly fixedDelay?: string;
+    readonly exponentialDelay?: string;
+  };
+  readonly abort?: {
+    readonly percentage?: Percent;
+    readonly httpStatus?: number;
+    readonly grpcStatus?: string;
+    readonly http2Error?: string;
+  };
 }
 
 export interface CorsPolicy {

@@ -2,12 +2,24 @@ import type { Origin } from '../model/resource';
 import type { Endpoint } from '../model/service';
 import type { Fraction } from '../std/fraction';
 import type { RetryPolicy } from './action/forward';
-import type { Listener, Route, RouteConfiguration, VirtualHost } from './table';
 import type { Trace } from './route/trace';
+import type { Listener, Route, RouteConfiguration, VirtualHost } from './table';
 
 export type Outcome =
-  | 'forward' | 'redirect' | 'cors-preflight' | 'bad-request' | 'direct-response' | 'no-route' | 'no-virtual-host' | 'no-listener'
-  | 'no-filter-chain' | 'tls-required' | 'passthrough' | 'blackhole' | 'tcp' | 'rejected';
+  | 'forward'
+  | 'redirect'
+  | 'cors-preflight'
+  | 'bad-request'
+  | 'direct-response'
+  | 'no-route'
+  | 'no-virtual-host'
+  | 'no-listener'
+  | 'no-filter-chain'
+  | 'tls-required'
+  | 'passthrough'
+  | 'blackhole'
+  | 'tcp'
+  | 'rejected';
 
 /** Where a request goes, and with what probability. `toJson` writes it as the contract says. */
 export interface Decision {

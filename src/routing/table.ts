@@ -117,7 +117,13 @@ export interface Route {
 
 /** envoy: Cluster.DiscoveryType, and what istiod's own two clusters do. */
 export type ClusterType =
-  | 'EDS' | 'STRICT_DNS' | 'LOGICAL_DNS' | 'ORIGINAL_DST' | 'DYNAMIC_FORWARD_PROXY' | 'PASSTHROUGH' | 'BLACKHOLE';
+  | 'EDS'
+  | 'STRICT_DNS'
+  | 'LOGICAL_DNS'
+  | 'ORIGINAL_DST'
+  | 'DYNAMIC_FORWARD_PROXY'
+  | 'PASSTHROUGH'
+  | 'BLACKHOLE';
 
 /** envoy: Cluster with its ClusterLoadAssignment. */
 export interface Cluster {
