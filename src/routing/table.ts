@@ -1,4 +1,5 @@
 import type { Locality } from '../model/locality';
+import type { Request } from '../model/request';
 import type { Origin } from '../model/resource';
 import type { Endpoint } from '../model/service';
 import type { Action } from './action/action';
@@ -18,8 +19,17 @@ export interface RoutingTable {
   readonly listeners: readonly Listener[];
   routeConfiguration(name: string): RouteConfiguration | undefined;
   cluster(name: string): Cluster | undefined;
+  /** Where the connection of a request arrives: `dialledAddress` makes it. */
+  dialled(request: Request): SocketAddress;
   /** What the input contains, could change answers of this proxy, and is not modelled. */
   readonly caveats: readonly string[];
+}
+
+/** Where a connection arrives. */
+export interface SocketAddress {
+  /** Addresses a listener may be bound to in order to get it, best first; those bound to `0.0.0.0` come after. */
+  readonly addresses: readonly [string, ...string[]];
+  readonly port: number;
 }
 
 /** envoy: Listener. */
