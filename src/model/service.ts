@@ -37,6 +37,8 @@ export interface Service {
   readonly meshExternal: boolean;
   /** Target host of an ExternalName Service. */
   readonly externalName?: string;
+  /** Names of ExternalName Services that end at this host; filled in for the services a proxy sees. */
+  readonly aliases?: readonly string[];
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
   /** Labels of the pods it selects; absent without selector. */

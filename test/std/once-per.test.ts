@@ -1,0 +1,22 @@
+import { oncePer, oncePerText } from '../../src/std/once-per';
+
+test('a value is computed once per object, an undefined one too', () => {
+  let runs = 0;
+  const lookUp = oncePer((_key: object): string | undefined => {
+    runs++;
+    return undefined;
+  });
+  const key = {};
+  expect([lookUp(key), lookUp(key), lookUp({})]).toEqual([undefined, undefined, undefined]);
+  expect(runs).toBe(2);
+});
+
+test('a value is computed once per text', () => {
+  const computed: string[] = [];
+  const shout = oncePerText((key) => {
+    computed.push(key);
+    return key.toUpperCase();
+  });
+  expect([shout('a'), shout('b'), shout('a')]).toEqual(['A', 'B', 'A']);
+  expect(computed).toEqual(['a', 'b']);
+});
