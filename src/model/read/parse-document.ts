@@ -1,0 +1,98 @@
+import type { Json } from '../resource';
+import { kubernetesSchema } from './kubernetes-yaml';
+import { sharedSize } from './shared-size';
+
+/** A document's value and what is odd about it. Without `value` it cannot be read. */
+export interface Parsed {
+  readonly value?: Json;
+  readonly problems: readonly Problem[];
+}
+
+/** Place inside the document's text, 1-based. */
+export interface Problem {
+  readonly kind: 'unreadable' | 'duplicateKey';
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** More nested than any Kubernetes object; recursion over what was read never goes deeper. */
+const MAX_DEPTH = 500;
+
+/** go-yaml: allowedAliasRatio. What aliases may blow a document up to, in values, however small its text. */
+const MAX_ALIASED_VALUES = 400_000;
+
+/** Reads one document as `kubectl apply` does. */
+export function parseDocument(text: string): Parsed {
+  return parseJson(text) ?? parseYaml(text);
+}
+
+/** JSON is YAML, but the engine's own parser reads it many times faster. */
+function parseJson(text: string): Parsed | undefined {
+  if (!/^\s*\{/.test(text)) return undefined;
+  try {
+    return checked(JSON.parse(text) as Json, text);
+  } catch {
+    return undefined;
+  }
+}
+
+function parseYaml(text: string): Parsed {
+  const first = load(text, { json: false });
+  if (!('error' in first)) return checked(first.value, text);
+  const problem = problemOf(first.error);
+  if (problem.kind !== 'duplicateKey') return { problems: [problem] };
+
+  const again = load(text, { json: true });
+  if ('error' in again) return { problems: [problemOf(again.error)] };
+  const { value, problems } = checked(again.value, text);
+  return { value, problems: [problem, ...problems] };
+}
+
+/** `json` lets the last of two equal keys win, as the cluster does. */
+function load(text: string, { json }: { json: boolean }): { value: Json } | { error: unknown } {
+  try {
+    return {
+      value: (yaml().load(text, {
+        schema: schema(),
+        json,
+        maxDepth: MAX_DEPTH,
+        maxTotalMergeKeys: MAX_ALIASED_VALUES,
+      } as LoadOptions) ?? null) as Json,
+    };
+  } catch (error) {
+    return { error };
+  }
+}
+
+function problemOf(error: unknown): Problem {
+  const { reason, mark } = error as { reason?: string; mark?: { line: number; column: number } };
+  const place = { line: (mark?.line ?? 0) + 1, column: (mark?.column ?? 0) + 1 };
+  if (error instanceof RangeError)
+    return { kind: 'unreadable', message: 'the document is nested too deeply', ...place };
+  if (reason === undefined) return { kind: 'unreadable', message: String((error as Error).message ?? error), ...place };
+  return reason === 'duplicated mapping key'
+    ? { kind: 'duplicateKey', message: 'this key stands twice in one mapping; the last one counts', ...place }
+    : { kind: 'unreadable', message: reason, ...place };
+}
+
+function checked(value: Json, text: string): Parsed {
+  const { depth, size } = sharedSize(value);
+  if (depth > MAX_DEPTH) return unreadable(`the document is nested more than ${MAX_DEPTH} levels deep`);
+  if (size === Number.POSITIVE_INFINITY) return unreadable('an anchor contains an alias to itself');
+  if (size > Math.max(MAX_ALIASED_VALUES, text.length))
+    return unreadable('aliases repeat so much that the document would be huge');
+  return { value, problems: [] };
+}
+
+const unreadable = (message: string): Parsed => ({ problems: [{ kind: 'unreadable', message, line: 1, column: 1 }] });
+
+type Yaml = typeof import('js-yaml');
+type LoadOptions = NonNullable<Parameters<Yaml['load']>[1]>;
+
+let loaded: Yaml | undefined;
+// Lazy: reading JSON, or nothing, should not pay for the YAML parser.
+const yaml = (): Yaml => (loaded ??= require('js-yaml') as Yaml);
+
+let made: ReturnType<typeof kubernetesSchema> | undefined;
+const schema = () => (made ??= kubernetesSchema(yaml()));
