@@ -10,6 +10,9 @@ export function joinPath(steps: readonly Step[]): FieldPath {
   return steps.reduce<string>((path, step) => path + stepText(step, path === ''), '');
 }
 
+/** `path` and one step more: `spec.http` and 2 make `spec.http[2]`. */
+export const fieldAt = (path: FieldPath, step: Step): FieldPath => path + stepText(step, path === '');
+
 function stepText(step: Step, first: boolean): string {
   if (typeof step === 'number') return `[${step}]`;
   if (!IDENTIFIER.test(step)) return `[${JSON.stringify(step)}]`;

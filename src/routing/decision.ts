@@ -1,7 +1,7 @@
 import type { Origin } from '../model/resource';
 import type { Endpoint } from '../model/service';
 import type { Fraction } from '../std/fraction';
-import type { RetryPolicy } from './action/forward';
+import type { RetryPolicy } from './action/retry-policy';
 import type { Trace } from './route/trace';
 import type { Listener, Route, RouteConfiguration, VirtualHost } from './table';
 
@@ -42,7 +42,7 @@ export interface Decision {
   readonly mirrors?: readonly { readonly cluster: string; readonly share: Fraction }[];
   readonly fault?: {
     readonly delay?: { readonly duration: string; readonly share: Fraction };
-    readonly abort?: { readonly status: number; readonly share: Fraction };
+    readonly abort?: { readonly status?: number; readonly grpcStatus?: number; readonly share: Fraction };
   };
   readonly caveats: readonly string[];
   readonly trace?: Trace;

@@ -114,6 +114,8 @@ export interface Route {
   readonly origin?: Origin;
   /** Index in the rule's `match`; absent when it has none. */
   readonly matchIndex?: number;
+  /** Where that match stands; absent when the rule has none. */
+  readonly matchOrigin?: Origin;
   /** All must hold. */
   readonly match: readonly Matcher[];
   readonly action: Action;

@@ -1,4 +1,5 @@
-import type { StringMatch } from '../match/string-match';
+import type { CorsPolicy as CorsPolicySpec } from '../../model/virtual-service';
+import { compileValueMatch, type StringMatch } from '../match/string-match';
 
 /** envoy: CorsPolicy (R-5.39 to R-5.43). */
 export interface CorsPolicy {
@@ -10,4 +11,15 @@ export interface CorsPolicy {
   readonly exposeHeaders?: readonly string[];
   readonly maxAge?: string;
   readonly allowCredentials?: boolean;
+}
+
+/** istiod: TranslateCORSPolicy. The deprecated `allowOrigin` counts only when there are no `allowOrigins`. */
+export function compileCorsPolicy(spec: CorsPolicySpec): CorsPolicy {
+  const { allowOrigin, allowOrigins, unmatchedPreflights, ...rest } = spec;
+  const origins = allowOrigins ?? allowOrigin?.map((exact) => ({ exact })) ?? [];
+  return {
+    ...rest,
+    allowOrigins: origins.flatMap((it) => compileValueMatch(it) ?? []),
+    answersUnmatched: unmatchedPreflights === 'IGNORE' || unmatchedPreflights === 2,
+  };
 }

@@ -1,6 +1,7 @@
-import type { Origin } from '../../model/resource';
 import type { HashPolicy } from './hash-policy';
-import type { RuntimeFraction } from './runtime-fraction';
+import type { Mirror } from './mirror';
+import type { PathRewrite } from './path-rewrite';
+import type { RetryPolicy } from './retry-policy';
 import type { WeightedCluster } from './weighted-cluster';
 
 /** envoy: RouteAction. */
@@ -17,25 +18,4 @@ export interface Forward {
   readonly retries?: RetryPolicy;
   readonly mirrors: readonly Mirror[];
   readonly hashPolicies: readonly HashPolicy[];
-}
-
-/** envoy: prefix_rewrite, regex_rewrite and istiod's choice between them. */
-export type PathRewrite =
-  | { readonly kind: 'whole'; readonly path: string }
-  | { readonly kind: 'prefix'; readonly prefix: string; readonly replacement: string }
-  | { readonly kind: 'regex'; readonly pattern: string; readonly substitution: string };
-
-/** envoy: RetryPolicy. */
-export interface RetryPolicy {
-  readonly attempts: number;
-  readonly on: readonly string[];
-  readonly statusCodes: readonly number[];
-  readonly perTryTimeout?: string;
-}
-
-/** envoy: RequestMirrorPolicy. */
-export interface Mirror {
-  readonly cluster: string;
-  readonly percentage: RuntimeFraction;
-  readonly origin?: Origin;
 }

@@ -14,7 +14,7 @@ export interface ResolvedVirtualService {
   readonly gateways: readonly string[];
   /** Namespaces that see it; `*`: all. */
   readonly visibleTo: ReadonlySet<string>;
-  readonly http: readonly Rule<HTTPRoute>[];
+  readonly http: readonly HttpRule[];
   readonly tls: readonly Rule<TLSRoute>[];
   readonly tcp: readonly Rule<TCPRoute>[];
 }
@@ -23,4 +23,14 @@ export interface Rule<Spec> {
   readonly spec: Spec;
   /** `spec.http[2]` of the resource where it was written: the delegate's own for a merged rule. */
   readonly origin: Origin;
+}
+
+export interface HttpRule extends Rule<HTTPRoute> {
+  /** Where each `match` of the spec was written: at the delegate, or at the root when the delegate says none. */
+  readonly matchOrigins: readonly MatchOrigin[];
+}
+
+export interface MatchOrigin extends Origin {
+  /** Position in the `match` list where it was written. */
+  readonly index: number;
 }

@@ -1,0 +1,67 @@
+/** A request as route conditions see it: after path normalisation, before any change by a route (R-4.22). */
+export interface PreparedRequest {
+  /** `http` or `https`. */
+  readonly scheme: string;
+  readonly method: string;
+  /** `:authority`, letter case and port as sent. */
+  readonly authority: string;
+  /** Path and query. */
+  readonly target: string;
+  /** Without query. */
+  readonly path: string;
+  readonly headers: ReadonlyMap<string, readonly string[]>;
+  readonly claims?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The lines of a header (lower-case name) as one condition after the other is compared with them; nothing when it is missing.
+ * envoy: RequestHeaderMap. Names that Envoy keeps in fields of their own hold one value, joined on receipt (R-4.14).
+ */
+export function headerLines(request: PreparedRequest, name: string): readonly string[] | undefined {
+  const lines = name.startsWith(':') || name === 'host' ? pseudoHeader(request, name) : request.headers.get(name);
+  if (!lines || (lines.length === 1 && !hasBlanksAround(lines[0]))) return lines;
+  const trimmed = lines.map((it) => it.replace(/^[ \t]+|[ \t]+$/g, ''));
+  return JOINED.has(name) ? [trimmed.join(',')] : trimmed;
+}
+
+/** The raw value of the first `name` in the query; nothing when it is missing. envoy: Utility::parseQueryString (R-4.17). */
+export function queryParameter(request: PreparedRequest, name: string): string | undefined {
+  const start = request.target.indexOf('?');
+  if (start < 0) return undefined;
+  for (const part of request.target.slice(start + 1).split('&')) {
+    const equals = part.indexOf('=');
+    if ((equals < 0 ? part : part.slice(0, equals)) === name) return equals < 0 ? '' : part.slice(equals + 1);
+  }
+  return undefined;
+}
+
+const JOINED: ReadonlySet<string> = new Set([
+  'accept',
+  'accept-encoding',
+  'authorization',
+  'cache-control',
+  'content-type',
+  'origin',
+  'referer',
+  'user-agent',
+  'via',
+  'x-forwarded-for',
+]);
+
+function pseudoHeader(request: PreparedRequest, name: string): readonly string[] | undefined {
+  switch (name) {
+    case ':method':
+      return [request.method];
+    case ':path':
+      return [request.target];
+    case ':scheme':
+      return [request.scheme];
+    case ':authority':
+    case 'host':
+      return [request.authority];
+    default:
+      return undefined;
+  }
+}
+
+const hasBlanksAround = (text: string): boolean => /^[ \t]|[ \t]$/.test(text);

@@ -1,0 +1,33 @@
+const NANOSECONDS: Readonly<Record<string, bigint>> = {
+  ns: 1n,
+  us: 1_000n,
+  µs: 1_000n,
+  μs: 1_000n,
+  ms: 1_000_000n,
+  s: 1_000_000_000n,
+  m: 60_000_000_000n,
+  h: 3_600_000_000_000n,
+};
+
+/** Nanoseconds of a duration as Go writes it (`1h30m`, `0.25s`, `250ms`); nothing for other texts. go: time.ParseDuration. */
+export function parseDuration(text: string): bigint | undefined {
+  const found = /^([+-]?)((?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+|0)$/.exec(text);
+  if (!found) return undefined;
+  let total = 0n;
+  for (const [, number, unit] of found[2].matchAll(/([\d.]+)(ns|us|µs|μs|ms|s|m|h)/g)) {
+    const [whole, decimals = ''] = number.split('.');
+    total += (BigInt(whole + decimals) * NANOSECONDS[unit]) / 10n ** BigInt(decimals.length);
+  }
+  return found[1] === '-' ? -total : total;
+}
+
+/** A duration as protobuf writes it in JSON (`3s`, `0.250s`); a text that is no duration stays as it is. */
+export function durationText(text: string): string {
+  const duration = parseDuration(text);
+  if (duration === undefined) return text;
+  const size = duration < 0n ? -duration : duration;
+  const decimals = String(size % NANOSECONDS.s)
+    .padStart(9, '0')
+    .replace(/(000)+$/, '');
+  return `${duration < 0n ? '-' : ''}${size / NANOSECONDS.s}${decimals && `.${decimals}`}s`;
+}
