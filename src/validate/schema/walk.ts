@@ -1,0 +1,55 @@
+import { joinPath, type Step } from '../../model/field-path';
+import type { FieldPath, Json } from '../../model/resource';
+
+/** A place of a resource that its schema refuses. */
+export interface SchemaFinding {
+  /** Of a field that is missing: where it belongs. */
+  readonly path: FieldPath;
+  readonly message: string;
+  /** How to write it, where that is plain. */
+  readonly help?: string;
+}
+
+export interface Problem {
+  /** Completes the path: `must be a list, not a mapping`. */
+  readonly problem: string;
+  /** A step below the place of the walk. */
+  readonly at?: Step;
+  readonly help?: string;
+  /** The API server runs no rules on a resource with such a problem, so that they may trust its types. */
+  readonly blocks?: boolean;
+}
+
+/** Where a check stands in a resource, and what it and others found. */
+export class Walk {
+  public readonly findings: SchemaFinding[] = [];
+  private readonly steps: Step[] = [];
+  private blocks = false;
+
+  /** Whether a problem was found that rules must not see. */
+  public get blocked(): boolean {
+    return this.blocks;
+  }
+
+  public enter(step: Step): void {
+    this.steps.push(step);
+  }
+
+  public leave(): void {
+    this.steps.pop();
+  }
+
+  /** The key or index the walk stands at. */
+  public get step(): Step | undefined {
+    return this.steps.at(-1);
+  }
+
+  public report({ problem, at, help, blocks }: Problem): void {
+    const path = joinPath(at === undefined ? this.steps : [...this.steps, at]);
+    this.findings.push({ path, message: path ? `${path}: ${problem}` : problem, ...(help && { help }) });
+    if (blocks) this.blocks = true;
+  }
+}
+
+/** Reports what a value breaks of one node of a schema. */
+export type Check<T extends Json = Json> = (value: T, walk: Walk) => void;
