@@ -9,6 +9,9 @@ const NANOSECONDS: Readonly<Record<string, bigint>> = {
   h: 3_600_000_000_000n,
 };
 
+/** Go counts nanoseconds in 63 bits. */
+const OVERFLOW = 2n ** 63n;
+
 /** Nanoseconds of a duration as Go writes it (`1h30m`, `0.25s`, `250ms`); nothing for other texts. go: time.ParseDuration. */
 export function parseDuration(text: string): bigint | undefined {
   const found = /^([+-]?)((?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+|0)$/.exec(text);
@@ -18,6 +21,7 @@ export function parseDuration(text: string): bigint | undefined {
     const [whole, decimals = ''] = number.split('.');
     total += (BigInt(whole + decimals) * NANOSECONDS[unit]) / 10n ** BigInt(decimals.length);
   }
+  if (total >= OVERFLOW) return undefined;
   return found[1] === '-' ? -total : total;
 }
 

@@ -1,4 +1,4 @@
-import { parseGoDuration } from '../../../std/go-duration';
+import { parseDuration } from '../../../std/duration';
 import { type GoUrl, parseRequestUri, parseUrl } from '../../../std/go-url';
 import { asString, EvaluationError, elementsOf, type Value } from './value';
 
@@ -13,7 +13,7 @@ export const functions: ReadonlyMap<string, CelFunction> = new Map<string, CelFu
   ['matches', (text, pattern) => regExp(asString(pattern)).test(asString(text))],
   ['substring', (text, start, end) => substring([...asString(text)], Number(start), Number(end))],
   ['int', (text) => int(asString(text))],
-  ['duration', (text) => given(parseGoDuration(asString(text)), 'type conversion error from string to duration')],
+  ['duration', (text) => given(parseDuration(asString(text)), 'type conversion error from string to duration')],
   ['isURL', (text) => parseRequestUri(asString(text)) !== undefined],
   ['url', (text) => given(parseUrl(asString(text)), 'URL parse error')],
   ['getScheme', (url) => (url as GoUrl).scheme],
