@@ -1,0 +1,55 @@
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+
+/** An object of the app, and where the program declares it. */
+export interface SynthObject {
+  readonly constructPath: string;
+  readonly manifest: unknown;
+}
+
+/** What a check says about one object. */
+export interface SynthFinding {
+  readonly constructPath: string;
+  readonly message: string;
+}
+
+/** Everything a check has to say. Errors stop the synth, warnings are printed. */
+export interface SynthFindings {
+  readonly errors: readonly SynthFinding[];
+  readonly warnings: readonly SynthFinding[];
+}
+
+/** Judges all objects of an app together. */
+export type SynthCheck = (objects: readonly SynthObject[]) => SynthFindings;
+
+const checks: SynthCheck[] = [];
+
+/** Has `check` run on every app that is synthesized from now on. */
+export function registerSynthCheck(check: SynthCheck): void {
+  checks.push(check);
+}
+
+/** What all registered checks say about the app of `root`. */
+export function runSynthChecks(root: IConstruct): SynthFindings {
+  if (checks.length === 0) return { errors: [], warnings: [] };
+  const objects = synthObjects(root);
+  const findings = checks.map((check) => check(objects));
+  return { errors: findings.flatMap((it) => it.errors), warnings: findings.flatMap((it) => it.warnings) };
+}
+
+function synthObjects(root: IConstruct): SynthObject[] {
+  return root.node.findAll().flatMap((it) => {
+    if (!ApiObject.isApiObject(it)) return [];
+    const manifest = manifestOf(it);
+    return manifest === undefined ? [] : [{ constructPath: it.node.path, manifest }];
+  });
+}
+
+/** Nothing for an object that does not render: cdk8s itself says so, with its path, when it renders it. */
+export function manifestOf(object: ApiObject): unknown {
+  try {
+    return object.toJson();
+  } catch {
+    return undefined;
+  }
+}
