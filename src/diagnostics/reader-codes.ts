@@ -1,4 +1,4 @@
-import type { Level } from './diagnostic';
+import type { Diagnostic, Level } from './diagnostic';
 
 /** What can be wrong with an input before any rule looks at it. `explain` and the documentation are made from this. */
 export interface ReaderCode {
@@ -55,3 +55,11 @@ export const READER_CODES = readerCodes({
     fix: 'Correct the value.',
   },
 });
+
+export type ReaderCodeName = keyof typeof READER_CODES;
+
+/** What all diagnostics of a code share. */
+export function readerFinding(key: ReaderCodeName): Pick<Diagnostic, 'code' | 'name' | 'level' | 'help'> {
+  const { code, name, level, fix } = READER_CODES[key];
+  return { code, name, level, help: fix };
+}

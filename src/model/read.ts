@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
-import { READER_CODES } from '../diagnostics/reader-codes';
+import { readerFinding } from '../diagnostics/reader-codes';
 import { locate } from './locate';
 import { type InputFile, inputFiles } from './read/input-files';
 import { parseDocument } from './read/parse-document';
@@ -31,7 +31,7 @@ export function readText(text: string, file: string): Reading {
 function readDocument(document: DocumentText, file: string): Reading {
   const { value, problems } = parseDocument(document.text);
   const diagnostics: Diagnostic[] = problems.map(({ kind, message, line, column }) => ({
-    ...headOf(kind),
+    ...readerFinding(kind),
     message,
     file,
     line: document.line + line - 1,
@@ -47,7 +47,7 @@ function readDocument(document: DocumentText, file: string): Reading {
 function diagnosticOf({ code, message, path, resource }: Parameters<Report>[0], source: Source): Diagnostic {
   const place = locate({ source: resource?.source ?? source }, path);
   return {
-    ...headOf(code),
+    ...readerFinding(code),
     message,
     ...(resource && { resource: { kind: resource.kind, namespace: resource.namespace, name: resource.name }, path }),
     file: source.file,
@@ -56,13 +56,12 @@ function diagnosticOf({ code, message, path, resource }: Parameters<Report>[0], 
 }
 
 function missing({ name, problem }: Extract<InputFile, { problem: string }>): Reading {
-  return { resources: [], diagnostics: [{ ...headOf('unreadable'), message: problem, file: name }], unreadable: true };
+  return {
+    resources: [],
+    diagnostics: [{ ...readerFinding('unreadable'), message: problem, file: name }],
+    unreadable: true,
+  };
 }
-
-const headOf = (key: keyof typeof READER_CODES) => {
-  const { code, name, level, fix } = READER_CODES[key];
-  return { code, name, level, help: fix };
-};
 
 function merge(readings: readonly Reading[]): Reading {
   if (readings.length === 0) return NOTHING;

@@ -1,13 +1,9 @@
-import type { READER_CODES } from '../../diagnostics/reader-codes';
+import type { ReaderCodeName } from '../../diagnostics/reader-codes';
+import { isObject, objectOf, textMapOf, textOf, timeOf } from '../json';
 import type { Json, JsonObject, Resource, Source } from '../resource';
 
 /** Called for everything odd; the reader adds the place in the file. */
-export type Report = (finding: {
-  code: keyof typeof READER_CODES;
-  message: string;
-  path: string;
-  resource?: Resource;
-}) => void;
+export type Report = (finding: { code: ReaderCodeName; message: string; path: string; resource?: Resource }) => void;
 
 /** The Kubernetes objects of one document: itself, or the items of a `List`. Nothing for an empty document. */
 export function toResources(value: Json, source: Source, report: Report): Resource[] {
@@ -33,17 +29,15 @@ function listItems(list: JsonObject, items: Json[], source: Source, report: Repo
 }
 
 function toResource(value: JsonObject, kind: string, source: Source, report: Report): Resource {
-  const metadata = isObject(value.metadata) ? value.metadata : {};
-  const [labels, oddLabels] = textMap(metadata.labels);
-  const [annotations, oddAnnotations] = textMap(metadata.annotations);
+  const metadata = objectOf(value.metadata);
   const resource: Resource = {
-    apiVersion: text(value.apiVersion),
+    apiVersion: textOf(value.apiVersion),
     kind,
-    name: text(metadata.name),
-    namespace: text(metadata.namespace),
-    labels,
-    annotations,
-    created: milliseconds(metadata.creationTimestamp),
+    name: textOf(metadata.name),
+    namespace: textOf(metadata.namespace),
+    labels: textMapOf(metadata.labels),
+    annotations: textMapOf(metadata.annotations),
+    created: timeOf(metadata.creationTimestamp),
     value,
     source,
   };
@@ -52,8 +46,8 @@ function toResource(value: JsonObject, kind: string, source: Source, report: Rep
   if (!resource.name && metadata.generateName === undefined) {
     report({ code: 'notAResource', message: 'this object has no "metadata.name"', path: 'metadata', resource });
   }
-  for (const key of oddLabels) reportOdd('labels', key, resource, report);
-  for (const key of oddAnnotations) reportOdd('annotations', key, resource, report);
+  for (const key of oddKeys(metadata.labels)) reportOdd('labels', key, resource, report);
+  for (const key of oddKeys(metadata.annotations)) reportOdd('annotations', key, resource, report);
   return resource;
 }
 
@@ -68,23 +62,6 @@ function reportOdd(field: 'labels' | 'annotations', key: string, resource: Resou
 
 const quoteKey = (key: string): string => `[${JSON.stringify(key)}]`;
 
-/** The map with every scalar as text, and the keys whose values were something else. */
-export function textMap(value: Json | undefined): [Readonly<Record<string, string>>, string[]] {
-  if (!isObject(value)) return [{}, []];
-  const odd: string[] = [];
-  const texts = Object.entries(value).flatMap(([key, it]): [string, string][] => {
-    if (typeof it === 'string') return [[key, it]];
-    odd.push(key);
-    return it === null ? [[key, '']] : typeof it === 'object' ? [] : [[key, String(it)]];
-  });
-  return [Object.fromEntries(texts), odd];
-}
-
-/** A scalar as text, anything else as `''`. Names such as `y` arrive as booleans. */
-const text = (value: Json | undefined): string =>
-  typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
-
-const milliseconds = (value: Json | undefined): number => (typeof value === 'string' && Date.parse(value)) || 0;
-
-const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Keys whose values the API server would refuse. */
+const oddKeys = (value: Json | undefined): string[] =>
+  Object.entries(objectOf(value)).flatMap(([key, it]) => (typeof it === 'string' ? [] : [key]));

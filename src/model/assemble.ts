@@ -1,0 +1,85 @@
+import { externalServicesOf } from './assemble/external-services';
+import { isHealthyEntry, podInstance, workloadEntryInstance } from './assemble/instances';
+import { istioResources, lastOfEachName } from './assemble/istio-resources';
+import { assembleKubernetesServices, isKubernetesService } from './assemble/kubernetes-services';
+import { LabelIndex } from './assemble/label-index';
+import { podTemplateOf } from './assemble/pod-template';
+import { assembleRegistry } from './assemble/registry';
+import { isUnmodelled } from './assemble/unmodelled';
+import { assembleWorkloads, nodeLabels } from './assemble/workloads';
+import type { DestinationRule } from './destination-rule';
+import type { Gateway } from './gateway';
+import type { MeshConfig } from './mesh-config';
+import { namespaceOf, type Resource } from './resource';
+import type { ServiceEntry, WorkloadEntry } from './service-entry';
+import type { Sidecar } from './sidecar';
+import type { ServiceRegistry, Snapshot } from './snapshot';
+import type { VirtualService } from './virtual-service';
+import type { Workload } from './workload';
+
+/** The cluster that resources describe. Istio's own must fit their schema: an API server lets no others in. Never throws. */
+export function assemble(written: readonly Resource[], meshConfig: MeshConfig): Snapshot {
+  const resources = lastOfEachName(written);
+  const namespaces = namespacesOf(resources);
+  const gateways = istioResources<Gateway['spec']>(resources, 'Gateway');
+  const serviceEntries = istioResources<ServiceEntry['spec']>(resources, 'ServiceEntry');
+  const workloadEntries = istioResources<WorkloadEntry['spec']>(resources, 'WorkloadEntry');
+  const workloads = assembleWorkloads(resources, { nodes: nodeLabels(resources), namespaces, gateways });
+  const world = { resources, meshConfig, namespaces, serviceEntries, workloadEntries, workloads };
+  return {
+    ...world,
+    virtualServices: istioResources<VirtualService['spec']>(resources, 'VirtualService'),
+    destinationRules: istioResources<DestinationRule['spec']>(resources, 'DestinationRule'),
+    sidecars: istioResources<Sidecar['spec']>(resources, 'Sidecar'),
+    gateways,
+    registry: registryOf(world),
+    unmodelled: resources.filter(isUnmodelled),
+  };
+}
+
+type World = Pick<
+  Snapshot,
+  'resources' | 'meshConfig' | 'namespaces' | 'serviceEntries' | 'workloadEntries' | 'workloads'
+>;
+
+function registryOf({
+  resources,
+  meshConfig,
+  namespaces,
+  serviceEntries,
+  workloadEntries,
+  workloads,
+}: World): ServiceRegistry {
+  const context = { meshConfig, namespaces };
+  const pods = workloads.map(podInstance);
+  const entries = workloadEntries.filter(isHealthyEntry).map(workloadEntryInstance);
+  return assembleRegistry({
+    kubernetes: assembleKubernetesServices(resources, context),
+    external: serviceEntries.flatMap((entry) =>
+      externalServicesOf(entry, context).map((service) => ({ service, entry })),
+    ),
+    pods: new LabelIndex(pods, (it) => it.workload?.labels ?? {}),
+    workloadEntries: new LabelIndex(entries, (it) => it.labels),
+    // istiod: PodCache.onEvent. ServiceEntries take ready pods only.
+    instances: new LabelIndex(
+      [...pods.filter((it) => it.ready && !it.workload?.terminating), ...entries],
+      (it) => it.labels,
+    ),
+    workloadAt: new Map(workloads.map((it): [string, Workload] => [it.address, it]).reverse()),
+  });
+}
+
+function namespacesOf(resources: readonly Resource[]): ReadonlyMap<string, Resource | undefined> {
+  const declared = resources.filter((it) => it.kind === 'Namespace' && it.apiVersion === 'v1');
+  return new Map([
+    ...resources.filter(isNamespaced).map((it): [string, undefined] => [namespaceOf(it), undefined]),
+    ...declared.map((it): [string, Resource] => [it.name, it]),
+  ]);
+}
+
+/** Of what says no namespace, only kinds known to live in one count: nobody wants a Node to declare `default`. */
+const isNamespaced = (it: Resource): boolean =>
+  it.namespace !== '' ||
+  isKubernetesService(it) ||
+  it.apiVersion.includes('istio.io/') ||
+  podTemplateOf(it) !== undefined;

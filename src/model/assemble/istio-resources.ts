@@ -1,0 +1,48 @@
+import { isObject, objectOf } from '../json';
+import { byAge, type Json, type JsonObject, namespaceOf, type Resource } from '../resource';
+
+/** A resource with its spec read as the type of its kind. The caller has made sure that it fits its schema. */
+export interface Typed<Spec> {
+  readonly resource: Resource;
+  readonly spec: Spec;
+}
+
+/** All resources of a networking.istio.io kind, oldest first (R-0.4). */
+export const istioResources = <Spec>(resources: readonly Resource[], kind: string): Typed<Spec>[] =>
+  resources
+    .filter((it) => it.kind === kind && it.apiVersion.startsWith('networking.istio.io/'))
+    .sort(byAge)
+    .map((resource) => ({ resource, spec: withoutNulls(objectOf(resource.value.spec)) as Spec }));
+
+/** Maps in which a key says something even when its value is null: that a header is there. */
+const MEANINGFUL_NULLS: ReadonlySet<string> = new Set(['headers', 'withoutHeaders', 'queryParams']);
+
+/** protojson: a null field is an absent one. Copies only what changes. */
+function withoutNulls(value: Json): Json {
+  if (Array.isArray(value)) {
+    const items = value.filter((it) => it !== null).map(withoutNulls);
+    return items.length === value.length && items.every((it, index) => it === value[index]) ? value : items;
+  }
+  return isObject(value) ? withoutNullFields(value) : value;
+}
+
+function withoutNullFields(value: JsonObject): JsonObject {
+  let copy: JsonObject | undefined;
+  for (const [key, field] of Object.entries(value)) {
+    const clean = MEANINGFUL_NULLS.has(key) ? field : withoutNulls(field);
+    if (clean === field && field !== null) continue;
+    copy ??= { ...value };
+    if (clean === null) delete copy[key];
+    else copy[key] = clean;
+  }
+  return copy ?? value;
+}
+
+/** As `kubectl apply` leaves them: of several resources of one name the last. */
+export function lastOfEachName(resources: readonly Resource[]): Resource[] {
+  const byName = new Map(resources.map((it) => [identityOf(it), it]));
+  return byName.size === resources.length ? [...resources] : [...byName.values()];
+}
+
+const identityOf = (it: Resource): string =>
+  `${it.apiVersion.replace(/\/?[^/]*$/, '')} ${it.kind} ${namespaceOf(it)} ${it.name}`;

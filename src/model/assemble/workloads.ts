@@ -1,0 +1,136 @@
+import type { Gateway } from '../gateway';
+import { objectsOf, textMapOf, textOf, wholeOf } from '../json';
+import type { Locality } from '../locality';
+import { compareText, type JsonObject, namespaceOf, type Resource } from '../resource';
+import { type Labels, selects } from '../selects';
+import type { Workload } from '../workload';
+import { isNowhere, localityLabel, nodeLocality } from './locality-of';
+import { type PodTemplate, podTemplateOf } from './pod-template';
+
+/** What workloads are read together with. */
+export interface Surroundings {
+  /** Labels of the Nodes, by name. */
+  readonly nodes: ReadonlyMap<string, Labels>;
+  readonly namespaces: ReadonlyMap<string, Resource | undefined>;
+  readonly gateways: readonly Gateway[];
+}
+
+/** Every pod, in the order of namespace and name in which invented addresses are given out. */
+export function assembleWorkloads(resources: readonly Resource[], surroundings: Surroundings): Workload[] {
+  const isSelected = gatewaySelection(surroundings.gateways);
+  return resources
+    .flatMap(podsOf)
+    .sort((a, b) => compareText(`${a.namespace}/${a.podName}`, `${b.namespace}/${b.podName}`))
+    .map((pod, index) => workloadOf(pod, index, { ...surroundings, isSelected }));
+}
+
+interface Pod {
+  readonly resource: Resource;
+  readonly template: PodTemplate;
+  readonly namespace: string;
+  readonly podName: string;
+}
+
+function podsOf(resource: Resource): Pod[] {
+  const template = podTemplateOf(resource);
+  if (!template || isFinished(template)) return [];
+  const namespace = namespaceOf(resource);
+  if (resource.kind === 'Pod') return [{ resource, template, namespace, podName: resource.name }];
+  return Array.from({ length: template.replicas }, (_, index) => ({
+    resource,
+    template,
+    namespace,
+    podName: `${resource.name}-${index}`,
+  }));
+}
+
+/** A pod that ran to its end has no address any more. */
+const isFinished = ({ status }: PodTemplate): boolean => status.phase === 'Succeeded' || status.phase === 'Failed';
+
+function workloadOf(
+  { resource, template, namespace, podName }: Pod,
+  index: number,
+  { nodes, namespaces, isSelected }: Surroundings & { readonly isSelected: (labels: Labels) => boolean },
+): Workload {
+  const { metadata, spec, status } = template;
+  const labels = textMapOf(metadata.labels);
+  const annotations = textMapOf(metadata.annotations);
+  const written = textOf(status.podIP);
+  return {
+    id: `${namespace}/${resource.name}`,
+    kind: resource.kind,
+    namespace,
+    podName,
+    labels,
+    annotations,
+    address: written || inventedAddress(index),
+    declared: written !== '',
+    ...placeOf(labels, spec, nodes),
+    ready: isReady(status),
+    terminating: typeof metadata.deletionTimestamp === 'string',
+    containerPorts: containerPortsOf(spec),
+    inMesh: spec.hostNetwork !== true && isInjected({ ...annotations, ...labels }, namespaces.get(namespace)),
+    isGateway: isGatewayProxy(labels) || isSelected(labels),
+    resource,
+  };
+}
+
+const inventedAddress = (index: number): string =>
+  `10.${40 + Math.floor(index / 62_500)}.${Math.floor(index / 250) % 250}.${(index % 250) + 1}`;
+
+function placeOf(
+  labels: Labels,
+  spec: JsonObject,
+  nodes: ReadonlyMap<string, Labels>,
+): { readonly locality: Locality; readonly nodeName: string } {
+  const nodeName = textOf(spec.nodeName);
+  const locality = localityLabel(labels) ?? nodeLocality(nodes.get(nodeName) ?? textMapOf(spec.nodeSelector));
+  return { locality, nodeName: nodeName || inventedNode(locality) };
+}
+
+/** Pods of one locality that name no Node share one, so that a preference for the own Node has something to prefer. */
+function inventedNode(locality: Locality): string {
+  if (isNowhere(locality)) return '';
+  const { region, zone, subzone } = locality;
+  return `node-${region}-${zone}-${subzone}`.toLowerCase().replace(/-+$/, '');
+}
+
+/** A pod without status, such as one of a Deployment, is ready. */
+function isReady(status: JsonObject): boolean {
+  const condition = objectsOf(status.conditions)
+    .reverse()
+    .find((it) => it.type === 'Ready');
+  return condition === undefined || condition.status === 'True';
+}
+
+// istiod: getPortMap. Init containers count when they are sidecars.
+function containerPortsOf(spec: JsonObject): Workload['containerPorts'] {
+  const sidecars = objectsOf(spec.initContainers).filter((it) => it.restartPolicy === 'Always');
+  return [...objectsOf(spec.containers), ...sidecars]
+    .flatMap((it) => objectsOf(it.ports))
+    .map((it) => ({
+      name: textOf(it.name),
+      number: wholeOf(it.containerPort) ?? 0,
+      protocol: textOf(it.protocol) || 'TCP',
+    }));
+}
+
+/** istio: the injector's policy, as far as the manifests say it: the pod, else its namespace. */
+function isInjected(marks: Labels, namespace: Resource | undefined): boolean {
+  const wish = marks['sidecar.istio.io/inject'];
+  if (wish !== undefined) return wish !== 'false';
+  return namespace?.labels['istio-injection'] !== 'disabled';
+}
+
+const isGatewayProxy = (labels: Labels): boolean =>
+  labels['istio.io/gateway-proxy'] === 'true' || (labels.istio ?? '').includes('gateway');
+
+/** Whether some Gateway's selector picks a pod with such labels. */
+function gatewaySelection(gateways: readonly Gateway[]): (labels: Labels) => boolean {
+  const selectors = new Map(gateways.map((it) => [JSON.stringify(it.spec.selector ?? {}), it.spec.selector ?? {}]));
+  const asking = [...selectors.values()].filter((it) => Object.keys(it).length > 0);
+  return (labels) => asking.some((it) => selects(it, labels));
+}
+
+export const nodeLabels = (resources: readonly Resource[]): ReadonlyMap<string, Labels> =>
+  new Map(resources.filter((it) => it.kind === 'Node' && it.apiVersion === 'v1').map((it) => [it.name, it.labels]));
