@@ -91,6 +91,8 @@ export interface RouteConfiguration {
   readonly virtualHosts: readonly VirtualHost[];
   /** Envoy refuses the table (NACK), with this reason. */
   readonly rejected?: string;
+  /** Domains (lower case) whose owner istiod picks at random, and why: a caveat for requests that have such a Host. */
+  readonly contested?: ReadonlyMap<string, string>;
 }
 
 /** envoy: VirtualHost. */

@@ -1,0 +1,84 @@
+import type { Hostname } from '../../model/hostname';
+import type { Service } from '../../model/service';
+import type { Route, VirtualHost } from '../table';
+import { type Domain, hostAndPort, hostDomain, serviceDomains } from './service-domains';
+
+/** Routes and the hosts that get them. istiod: VirtualHostWrapper. */
+export interface RoutedHosts {
+  readonly port: number;
+  readonly routes: readonly Route[];
+  /** Why Envoy refuses a table with these routes. */
+  readonly rejected?: string;
+  readonly services: readonly Service[];
+  /** Hosts that name no service of the table; each is its own only domain (R-3.19). */
+  readonly otherHosts: readonly Hostname[];
+  /** Set if istiod comes by these hosts in random order. */
+  readonly race?: Race;
+}
+
+/** Contenders of one race stand in random order. */
+export interface Race {
+  readonly name: string;
+  readonly contender: string;
+}
+
+/** A virtual host on its way into a table. */
+export interface ListedVirtualHost {
+  readonly port: number;
+  readonly rejected?: string;
+  readonly virtualHost: VirtualHost;
+}
+
+/** The virtual hosts of one table. A name or domain belongs to who comes first with it (R-3.29). */
+export class VirtualHostList {
+  public readonly virtualHosts: ListedVirtualHost[] = [];
+  /** Domains whose owner istiod picks at random, and why. */
+  public readonly contested = new Map<string, string>();
+  private readonly ownerByName = new Map<string, RoutedHosts>();
+  private readonly ownerByDomain = new Map<string, RoutedHosts>();
+  private readonly fullNames = new Set<string>();
+
+  /** With `withPorts`, domains stand with their port too: for tables that hold several ports. */
+  public constructor(
+    private readonly dnsDomain: string,
+    private readonly withPorts: boolean,
+  ) {}
+
+  /** istiod: BuildSidecarOutboundVirtualHosts, its second half. */
+  public addAll(hosts: readonly RoutedHosts[]): void {
+    for (const { services, port } of hosts) {
+      for (const { hostname } of services) this.fullNames.add(hostname).add(hostAndPort(hostname, port));
+    }
+    for (const routed of hosts) {
+      for (const host of routed.otherHosts) this.add(routed, host, [{ name: hostDomain(host), expanded: false }]);
+      for (const service of routed.services) {
+        const port = this.withPorts ? routed.port : undefined;
+        this.add(routed, service.hostname, serviceDomains(service, this.dnsDomain, port));
+      }
+    }
+  }
+
+  private add(routed: RoutedHosts, host: Hostname, wanted: readonly Domain[]): void {
+    const { port, routes, rejected } = routed;
+    const name = hostAndPort(host, port);
+    if (this.ownerByName.has(name)) return;
+    this.ownerByName.set(name, routed);
+    const domains = wanted.filter((it) => this.claim(it, routed)).map((it) => it.name);
+    if (domains.length > 0)
+      this.virtualHosts.push({ port, rejected, virtualHost: { name, domains, routes, requireTls: false } });
+  }
+
+  // istiod: dedupeDomains.
+  private claim({ name, expanded }: Domain, routed: RoutedHosts): boolean {
+    const key = name.toLowerCase();
+    const owner = this.ownerByDomain.get(key);
+    if (areRivals(owner?.race, routed.race))
+      this.contested.set(key, `several hosts claim "${name}", istiod takes one at random`);
+    if (owner || (expanded && this.fullNames.has(name))) return false;
+    this.ownerByDomain.set(key, routed);
+    return true;
+  }
+}
+
+const areRivals = (a: Race | undefined, b: Race | undefined): boolean =>
+  a !== undefined && a.name === b?.name && a.contender !== b.contender;
