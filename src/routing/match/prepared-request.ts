@@ -9,7 +9,12 @@ export interface PreparedRequest {
   readonly target: string;
   /** Without query. */
   readonly path: string;
+  /** As sent. */
   readonly headers: ReadonlyMap<string, readonly string[]>;
+  /** Headers that the proxy writes, whether they were sent or not. */
+  readonly overrides: ReadonlyMap<string, readonly string[]>;
+  /** Headers that the proxy writes if they were not sent. */
+  readonly defaults: ReadonlyMap<string, readonly string[]>;
   readonly claims?: Readonly<Record<string, unknown>>;
 }
 
@@ -18,7 +23,7 @@ export interface PreparedRequest {
  * envoy: RequestHeaderMap. Names that Envoy keeps in fields of their own hold one value, joined on receipt (R-4.14).
  */
 export function headerLines(request: PreparedRequest, name: string): readonly string[] | undefined {
-  const lines = name.startsWith(':') || name === 'host' ? pseudoHeader(request, name) : request.headers.get(name);
+  const lines = name.startsWith(':') || name === 'host' ? pseudoHeader(request, name) : ordinaryHeader(request, name);
   if (!lines || (lines.length === 1 && !hasBlanksAround(lines[0]))) return lines;
   const trimmed = lines.map((it) => it.replace(/^[ \t]+|[ \t]+$/g, ''));
   return JOINED.has(name) ? [trimmed.join(',')] : trimmed;
@@ -47,6 +52,9 @@ const JOINED: ReadonlySet<string> = new Set([
   'via',
   'x-forwarded-for',
 ]);
+
+const ordinaryHeader = ({ overrides, headers, defaults }: PreparedRequest, name: string) =>
+  overrides.get(name) ?? headers.get(name) ?? defaults.get(name);
 
 function pseudoHeader(request: PreparedRequest, name: string): readonly string[] | undefined {
   switch (name) {
