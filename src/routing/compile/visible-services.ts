@@ -8,7 +8,7 @@ export const isVisibleTo = (namespace: string, { visibleTo }: { readonly visible
 
 /** istiod: servicesExportedToNamespace. Those exported to the namespace by name stand before the public ones. */
 export function servicesVisibleTo(snapshot: Snapshot, namespace: string): readonly Service[] {
-  const { publicly, byNamespace } = exports(snapshot);
+  const { publicly, byNamespace } = exportsOf(snapshot);
   const named = byNamespace.get(namespace);
   return named ? [...named, ...publicly] : publicly;
 }
@@ -34,7 +34,7 @@ interface Exports {
 }
 
 // istiod: initServiceRegistry.
-const exports: (snapshot: Snapshot) => Exports = oncePer((snapshot) => {
+const exportsOf: (snapshot: Snapshot) => Exports = oncePer((snapshot) => {
   const publicly: Service[] = [];
   const byNamespace = new Map<string, Service[]>();
   for (const service of snapshot.registry.services.map((it) => withAliases(snapshot, it))) {
