@@ -1,6 +1,7 @@
 import { type Hostname, isWildcard } from '../../model/hostname';
 import { compareText } from '../../model/resource';
 import type { Route, RouteConfiguration, VirtualHost } from '../table';
+import type { CompiledRoutes } from './http-routes';
 
 /** A virtual host in the making: routes of several VirtualServices may still join it. */
 interface Draft {
@@ -13,9 +14,11 @@ interface Draft {
 /** The virtual hosts of one table of a gateway. istiod: buildGatewayHTTPRouteConfig. */
 export class GatewayVirtualHosts {
   private readonly byHost = new Map<Hostname, Draft>();
+  private rejected?: string;
 
   /** Gives a host more routes, at a server with this port. */
-  public add(host: Hostname, port: number, routes: readonly Route[], requireTls: boolean): void {
+  public add(host: Hostname, port: number, { routes, rejected }: CompiledRoutes, requireTls: boolean): void {
+    this.rejected ??= rejected;
     const draft = this.draft(host.toLowerCase(), port);
     draft.routes.push(...routes);
     draft.requireTls ||= requireTls;
@@ -24,7 +27,7 @@ export class GatewayVirtualHosts {
   public toRouteConfiguration(name: string, firstPort: number): RouteConfiguration {
     const drafts = this.byHost.size ? collapse(this.byHost) : [blackhole(firstPort)];
     const virtualHosts = drafts.map(finish).sort((a, b) => compareText(a.name, b.name));
-    return { name, virtualHosts };
+    return { name, virtualHosts, ...(this.rejected && { rejected: this.rejected }) };
   }
 
   private draft(host: Hostname, port: number): Draft {
