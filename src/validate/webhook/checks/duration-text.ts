@@ -1,0 +1,27 @@
+import { parseDuration } from '../../../std/duration';
+
+export interface DurationText {
+  readonly nanoseconds: bigint;
+  readonly problem?: string;
+}
+
+/** Go: time.ParseDuration with its words for what is wrong. */
+export function readDuration(text: string): DurationText {
+  const nanoseconds = parseDuration(text);
+  return nanoseconds === undefined ? { nanoseconds: 0n, problem: problemOf(text) } : { nanoseconds };
+}
+
+const NUMBER_AND_UNIT = /(\d+\.?\d*|\.\d+)([^.\d]*)/y;
+const UNITS = ['ns', 'us', 'µs', 'μs', 'ms', 's', 'm', 'h'];
+
+function problemOf(text: string): string {
+  const [about, rest] = [JSON.stringify(text), text.replace(/^[-+]/, '')];
+  NUMBER_AND_UNIT.lastIndex = 0;
+  while (NUMBER_AND_UNIT.lastIndex < rest.length) {
+    const found = NUMBER_AND_UNIT.exec(rest);
+    if (!found) break;
+    if (!found[2]) return `time: missing unit in duration ${about}`;
+    if (!UNITS.includes(found[2])) return `time: unknown unit ${JSON.stringify(found[2])} in duration ${about}`;
+  }
+  return `time: invalid duration ${about}`;
+}

@@ -1,0 +1,104 @@
+const LITERALS = ['true', 'false', 'null'];
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON has these escaped
+const STRING = /"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const BLANKS = /[ \t\r\n]*/y;
+
+/** What Go's JSON scanner says about text that is not one JSON value; `undefined` when it is one. */
+export function jsonSyntaxProblem(text: string): string | undefined {
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch {
+    return new Scanner(text).problem();
+  }
+}
+
+/** Go: encoding/json scanner. Finds the first character that cannot stand where it stands, and says what was expected. */
+class Scanner {
+  private position = 0;
+
+  public constructor(private readonly text: string) {}
+
+  public problem(): string {
+    return this.value() ?? this.unexpected('after top-level value');
+  }
+
+  private value(): string | undefined {
+    this.skip(BLANKS);
+    const next = this.text[this.position];
+    if (next === '{') return this.members('}', () => this.member());
+    if (next === '[') return this.members(']', () => this.value());
+    if (next === '"') return this.skip(STRING) ? undefined : this.unexpected('in string literal');
+    if (next === '-' || isDigit(next))
+      return this.skip(NUMBER) ? this.numberTail() : this.unexpected('in numeric literal');
+    return this.literal();
+  }
+
+  private members(end: string, one: () => string | undefined): string | undefined {
+    const inside = end === '}' ? 'after object key:value pair' : 'after array element';
+    this.position++;
+    this.skip(BLANKS);
+    if (this.take(end)) return undefined;
+    for (;;) {
+      const problem = one();
+      if (problem !== undefined) return problem;
+      this.skip(BLANKS);
+      if (this.take(end)) return undefined;
+      if (!this.take(',')) return this.unexpected(inside);
+    }
+  }
+
+  private member(): string | undefined {
+    this.skip(BLANKS);
+    if (this.text[this.position] !== '"') return this.unexpected('looking for beginning of object key string');
+    if (!this.skip(STRING)) return this.unexpected('in string literal');
+    this.skip(BLANKS);
+    return this.take(':') ? this.value() : this.unexpected('after object key');
+  }
+
+  private literal(): string | undefined {
+    const literal = LITERALS.find((it) => it[0] === this.text[this.position]);
+    if (!literal) return this.unexpected('looking for beginning of value');
+    for (const [index, letter] of [...literal].entries()) {
+      if (this.text[this.position] === letter) this.position++;
+      else return this.unexpected(`in literal ${literal} (expecting '${literal[index]}')`);
+    }
+    return undefined;
+  }
+
+  private numberTail(): string | undefined {
+    const next = this.text[this.position];
+    return next === '.' || next === 'e' || next === 'E'
+      ? this.unexpected('after decimal point in numeric literal')
+      : undefined;
+  }
+
+  private unexpected(where: string): string {
+    const character = this.text[this.position];
+    return character === undefined ? 'unexpected end of JSON input' : `invalid character ${shown(character)} ${where}`;
+  }
+
+  private take(character: string): boolean {
+    if (this.text[this.position] !== character) return false;
+    this.position++;
+    return true;
+  }
+
+  private skip(pattern: RegExp): boolean {
+    pattern.lastIndex = this.position;
+    const found = pattern.exec(this.text);
+    if (found) this.position += found[0].length;
+    return found !== null;
+  }
+}
+
+const isDigit = (character: string | undefined): boolean =>
+  character !== undefined && character >= '0' && character <= '9';
+
+/** Go: encoding/json quoteChar. */
+function shown(character: string): string {
+  if (character === "'") return "'\\''";
+  if (character === '"') return `'"'`;
+  return `'${JSON.stringify(character).slice(1, -1)}'`;
+}

@@ -1,0 +1,109 @@
+import { isObject } from '../../../model/json';
+import type { Json, JsonObject } from '../../../model/resource';
+import type { Place } from '../place';
+import { decodeScalar, isScalar, type ScalarName } from './decode-scalar';
+import { type Field, fieldsOf, isMessageName } from './fields';
+import type { EnumName, Message, MessageName } from './message';
+import { enumTypes } from './message-types';
+import { type Problem, unmarshalTypeProblem } from './problem';
+
+export interface Decoded<Name extends MessageName> {
+  readonly message: Message<Name>;
+  /** Why istiod could not decode, the first reason only; it does not look at the message then. */
+  readonly problem?: { readonly at: Place; readonly text: string };
+}
+
+/**
+ * Reads a `spec` as istiod does (istio: protomarshal.ApplyJSON, golang/protobuf: jsonpb.Unmarshaler): unknown fields do not
+ * count, camel case and snake case names both do, a null is an absent field, or an empty message where it is an element.
+ */
+export function decode<Name extends MessageName>(name: Name, json: Json | undefined, at: Place): Decoded<Name> {
+  const decoder = new Decoder();
+  const message = decoder.message(name, json ?? null, at) as Message<Name>;
+  return { message, problem: decoder.problem };
+}
+
+/** Goes on after a problem, with empty values; only the first problem is kept. */
+class Decoder {
+  public problem: Decoded<MessageName>['problem'];
+
+  public message(name: MessageName, json: Json, at: Place): unknown {
+    const object = json === null ? {} : this.object(json, at);
+    const message: Record<string, unknown> = {};
+    const chosen: Record<string, string> = {};
+    for (const field of fieldsOf(name)) {
+      const written = writtenValue(object, field);
+      message[field.name] = written === undefined ? field.empty : this.value(field, written, at.field(field.name));
+      if (written === undefined || !field.oneof) continue;
+      const earlier = chosen[field.oneof];
+      if (earlier) message[earlier] = undefined;
+      chosen[field.oneof] = field.name;
+    }
+    return message;
+  }
+
+  private value(field: Field, json: Json, at: Place): unknown {
+    if (field.shape === 'list') return this.list(json, at).map((it, index) => this.element(field, it, at.item(index)));
+    if (field.shape === 'map') return this.map(field, json, at);
+    return this.element(field, json, at);
+  }
+
+  private map(field: Field, json: Json, at: Place): Record<string, unknown> {
+    const map: Record<string, unknown> = Object.create(null);
+    for (const [key, value] of Object.entries(this.object(json, at))) {
+      const decodedKey = field.key === 'string' ? key : String(this.scalar('uint32', key, at.field(key)));
+      map[decodedKey] = this.element(field, value, at.field(key));
+    }
+    return map;
+  }
+
+  private element({ type }: Field, json: Json, at: Place): unknown {
+    if (isScalar(type)) return this.scalar(type, json, at);
+    if (isMessageName(type)) return this.message(type, json, at);
+    return this.enumValue(type, json, at);
+  }
+
+  private scalar(type: ScalarName, json: Json, at: Place): unknown {
+    const { value, problem } = decodeScalar(type, json);
+    if (problem !== undefined) this.report(at, problem);
+    return value;
+  }
+
+  // A number is taken whatever it is; one without a name is shown as Go shows it, in digits.
+  private enumValue(type: EnumName, json: Json, at: Place): string {
+    const { name, values } = enumTypes[type] as { name: string; values: Readonly<Record<string, number>> };
+    if (typeof json === 'string') {
+      if (!Object.hasOwn(values, json)) this.report(at, `unknown value ${quotedTwice(json)} for enum ${name}`);
+      return json;
+    }
+    const { value, problem } = decodeScalar('int32', json);
+    if (problem !== undefined) this.report(at, problem.replace('type int32', 'type protoreflect.EnumNumber'));
+    return Object.keys(values).find((it) => values[it] === value) ?? String(value);
+  }
+
+  private object(json: Json, at: Place): JsonObject {
+    if (json === null) return {};
+    if (isObject(json)) return json;
+    this.report(at, unmarshalTypeProblem(json, 'map[string]json.RawMessage'));
+    return {};
+  }
+
+  private list(json: Json, at: Place): readonly Json[] {
+    if (Array.isArray(json)) return json;
+    this.report(at, unmarshalTypeProblem(json, '[]json.RawMessage'));
+    return [];
+  }
+
+  private report(at: Place, text: Problem): void {
+    this.problem ??= { at, text };
+  }
+}
+
+/** The camel case name wins over the snake case name; a null counts as absent. */
+function writtenValue(object: JsonObject, { name, protoName }: Field): Json | undefined {
+  const key = Object.hasOwn(object, name) ? name : protoName;
+  return Object.hasOwn(object, key) ? (object[key] ?? undefined) : undefined;
+}
+
+/** Go prints the raw JSON text of the value quoted once more. */
+const quotedTwice = (text: string): string => JSON.stringify(JSON.stringify(text));

@@ -1,0 +1,51 @@
+import { isScalar, type ScalarName, scalarDefault } from './decode-scalar';
+import type { EnumName, MessageName } from './message';
+import { enumTypes, messageTypes, unusualProtoNames } from './message-types';
+
+/** A field of a message, as its type text says. */
+export interface Field {
+  readonly name: string;
+  /** The other name by which JSON may call it. */
+  readonly protoName: string;
+  readonly shape: 'single' | 'list' | 'map';
+  /** Of the value, the element, or the map's values. */
+  readonly type: ScalarName | EnumName | MessageName;
+  /** Of a map. */
+  readonly key?: string;
+  /** Only one field of a oneof can be set: the one declared last of those written. */
+  readonly oneof?: string;
+  /** What an absent field holds. */
+  readonly empty: unknown;
+}
+
+const cache = new Map<MessageName, readonly Field[]>();
+
+export function fieldsOf(name: MessageName): readonly Field[] {
+  const known = cache.get(name);
+  if (known) return known;
+  const fields = Object.entries(messageTypes[name]).map(([field, type]) => fieldOf(field, type));
+  cache.set(name, fields);
+  return fields;
+}
+
+export const isMessageName = (type: string): type is MessageName => Object.hasOwn(messageTypes, type);
+
+function fieldOf(name: string, text: string): Field {
+  const protoName = unusualProtoNames[name] ?? snakeCase(name);
+  const map = /^map<(\w+), (.+)>$/.exec(text);
+  if (map) return { name, protoName, shape: 'map', key: map[1], type: map[2] as Field['type'], empty: undefined };
+  const oneof = /^oneof (\w+) (.+)$/.exec(text);
+  if (oneof)
+    return { name, protoName, shape: 'single', oneof: oneof[1], type: oneof[2] as Field['type'], empty: undefined };
+  if (text.endsWith('[]'))
+    return { name, protoName, shape: 'list', type: text.slice(0, -2) as Field['type'], empty: [] };
+  const type = text as Field['type'];
+  return { name, protoName, shape: 'single', type, empty: emptyOf(type) };
+}
+
+function emptyOf(type: Field['type']): unknown {
+  if (isScalar(type)) return scalarDefault(type);
+  return isMessageName(type) ? undefined : Object.keys(enumTypes[type].values)[0];
+}
+
+const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (it) => `_${it.toLowerCase()}`);

@@ -1,0 +1,62 @@
+import type { Json } from '../../../model/resource';
+import type { enumTypes, messageTypes } from './message-types';
+
+type MessageTypes = typeof messageTypes;
+type EnumTypes = typeof enumTypes;
+export type MessageName = keyof MessageTypes;
+export type EnumName = keyof EnumTypes;
+
+/**
+ * A protobuf message as istiod's Go code sees it: a field that was not written has its empty value; messages, wrapped values,
+ * members of a `oneof` and maps tell absent (`undefined`) from empty.
+ */
+export type Message<Name extends MessageName> = {
+  readonly [Field in keyof MessageTypes[Name]]: FieldOf<MessageTypes[Name][Field]>;
+};
+
+/** A protobuf map; 64-bit keys do not occur, so an object will do. */
+export type ProtoMap<Value> = Readonly<Record<string, Value>> | undefined;
+
+type FieldOf<Type> = Type extends `oneof ${string} ${infer Member}`
+  ? ElementOf<Member> | undefined
+  : Type extends `${infer Element}[]`
+    ? readonly ElementOf<Element>[]
+    : Type extends `map<${string}, ${infer Value}>`
+      ? ProtoMap<ElementOf<Value>>
+      : Type extends keyof Scalars | EnumName
+        ? ElementOf<Type>
+        : ElementOf<Type> | undefined;
+
+type ElementOf<Type> = Type extends keyof Scalars
+  ? Scalars[Type]
+  : Type extends keyof WellKnown
+    ? WellKnown[Type]
+    : Type extends EnumName
+      ? keyof EnumTypes[Type]['values']
+      : Type extends MessageName
+        ? Message<Type>
+        : never;
+
+export interface Scalars {
+  readonly bool: boolean;
+  readonly bytes: Uint8Array;
+  readonly double: number;
+  readonly int32: number;
+  readonly string: string;
+  readonly uint32: number;
+  readonly uint64: number;
+}
+
+export interface WellKnown {
+  readonly BoolValue: boolean;
+  readonly DoubleValue: number;
+  readonly Int32Value: number;
+  readonly UInt32Value: number;
+  /** Nanoseconds. */
+  readonly Duration: bigint;
+  readonly Struct: { readonly [key: string]: Json };
+}
+
+/** The entries of a map, none when it is absent. */
+export const entriesOf = <Value>(map: ProtoMap<Value>): readonly (readonly [string, Value])[] =>
+  map ? Object.entries(map) : [];

@@ -1,0 +1,81 @@
+import type { Admitted } from '../admitted';
+import { checkSelector } from '../checks/selector';
+import { checkOneAttachment, checkTargetRefs } from '../checks/target-ref';
+import type { Message } from '../decode/message';
+import { error, type Findings, warning, withPrefix } from '../finding';
+import type { Place } from '../place';
+import { checkCustomRule } from './custom-rule';
+import { checkOperation } from './operation';
+import { checkSource } from './source';
+import { conditionProblems } from './when-condition';
+
+type Policy = Message<'security.AuthorizationPolicy'>;
+type Rule = Message<'security.Rule'>;
+
+/** istiod: ValidateAuthorizationPolicy. */
+export function* checkAuthorizationPolicy({ name, namespace, spec, at }: Admitted<Policy>): Findings {
+  yield* withPrefix(`invalid policy ${name}.${namespace}:`, checkPolicy(spec, at));
+}
+
+function* checkPolicy(policy: Policy, at: Place): Findings {
+  yield* checkOneAttachment(policy, at);
+  yield* checkSelector(policy.selector, at.field('selector'));
+  yield* checkTargetRefs(policy, at);
+  yield* checkAction(policy, at);
+  for (const [index, rule] of policy.rules.entries()) {
+    const ruleAt = at.field('rules').item(index);
+    yield* checkRule(rule, index, ruleAt);
+    if (policy.action === 'DENY' && deniesAllTcp(rule)) yield warning(ruleAt, DENIES_ALL_TCP);
+  }
+}
+
+function* checkAction({ action, rules, provider }: Policy, at: Place): Findings {
+  if ((action === 'CUSTOM' || action === 'DENY') && rules.length === 0) {
+    const never = `${action} action without \`rules\` is meaningless as it will never be triggered`;
+    yield error(at, `${never}, add an empty rule \`{}\` if you want it be triggered for every request`);
+  }
+  if (action !== 'CUSTOM') {
+    const message = `\`provider\` must not be with non CUSTOM action, found ${action}`;
+    if (provider) yield error(at.field('provider'), message);
+    return;
+  }
+  if (rules.length > 0 && !provider?.name) yield error(at.field('provider'), '`provider.name` must not be empty');
+  for (const [index, rule] of rules.entries()) yield* checkCustomRule(rule, at.field('rules').item(index));
+}
+
+function* checkRule({ from, to, when }: Rule, index: number, at: Place): Findings {
+  const where = `found at rule ${index}`;
+  for (const [fromIndex, { source }] of from.entries()) {
+    const sourceAt = at.field('from').item(fromIndex).field('source');
+    if (source) yield* checkSource(source, where, sourceAt);
+    else yield error(sourceAt, `\`from.source\` must not be nil, ${where}`);
+  }
+  for (const [toIndex, { operation }] of to.entries()) {
+    const operationAt = at.field('to').item(toIndex).field('operation');
+    if (operation) yield* checkOperation(operation, where, operationAt);
+    else yield error(operationAt, `\`to.operation\` must not be nil, ${where}`);
+  }
+  for (const [whenIndex, condition] of when.entries()) {
+    for (const it of conditionProblems(condition)) yield error(at.field('when').item(whenIndex), it);
+  }
+}
+
+const DENIES_ALL_TCP =
+  'configured AuthorizationPolicy will deny all traffic to TCP ports under its scope due to the use of only HTTP ' +
+  'attributes in a DENY rule; it is recommended to explicitly specify the port';
+
+/** What cannot be read of a TCP connection is left out there, and leaves a rule that always holds. */
+function deniesAllTcp({ from, to }: Rule): boolean {
+  const sources = from.flatMap(({ source }) => source ?? []);
+  const operations = to.flatMap(({ operation }) => operation ?? []);
+  if (operations.length > 0) return operations.every((it) => it.ports.length + it.notPorts.length === 0);
+  return sources.length > 0 && !sources.some(hasTcpAttributes);
+}
+
+const hasTcpAttributes = (source: Message<'security.Source'>): boolean =>
+  TCP_ATTRIBUTES.some((it) => source[it].length > 0);
+
+const TCP_ATTRIBUTES = [
+  ...(['principals', 'notPrincipals', 'ipBlocks', 'notIpBlocks', 'namespaces', 'notNamespaces'] as const),
+  ...(['remoteIpBlocks', 'notRemoteIpBlocks', 'serviceAccounts', 'notServiceAccounts'] as const),
+];

@@ -1,0 +1,35 @@
+import { durationProblemIfSet } from '../checks/duration';
+import { quoted } from '../checks/go-format';
+import { corsHeaderProblem } from '../checks/header-name';
+import { regexMatchProblem } from '../checks/string-match';
+import type { Message } from '../decode/message';
+import { error, type Findings, refuse } from '../finding';
+import type { Place } from '../place';
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', '*'];
+
+/** istiod: validateCORSPolicy. */
+export function* checkCors(policy: Message<'networking.CorsPolicy'>, at: Place): Findings {
+  for (const [index, it] of policy.allowOrigins.entries()) {
+    yield* refuse(at.field('allowOrigins').item(index), originProblem(it));
+  }
+  for (const [index, it] of policy.allowMethods.entries()) {
+    const methodAt = at.field('allowMethods').item(index);
+    if (!METHODS.includes(it)) yield error(methodAt, `${quoted(it)} is not a supported HTTP method`);
+  }
+  for (const field of ['allowHeaders', 'exposeHeaders'] as const) {
+    for (const [index, it] of policy[field].entries())
+      yield* refuse(at.field(field).item(index), corsHeaderProblem(it));
+  }
+  yield* refuse(at.field('maxAge'), durationProblemIfSet(policy.maxAge));
+  if ((policy.maxAge ?? 0n) % 1_000_000_000n > 0n) {
+    yield error(at.field('maxAge'), 'max_age duration is accurate only to seconds precision');
+  }
+}
+
+// istiod: validateAllowOrigins
+function originProblem(origin: Message<'networking.StringMatch'>): string | undefined {
+  const text = origin.exact ?? origin.prefix ?? origin.regex;
+  if (!text) return "'' is not a valid match type for CORS allow origins";
+  return regexMatchProblem(origin, 'corsPolicy.allowOrigins');
+}

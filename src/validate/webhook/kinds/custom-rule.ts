@@ -1,0 +1,33 @@
+import type { Message } from '../decode/message';
+import { error, type Findings } from '../finding';
+import type { Place } from '../place';
+
+const IDENTITIES = [
+  ['namespaces', 'From.Namespaces'],
+  ['notNamespaces', 'From.NotNamespaces'],
+  ['serviceAccounts', 'From.ServiceAccounts'],
+  ['notServiceAccounts', 'From.NotServiceAccounts'],
+  ['trustDomains', 'From.TrustDomains'],
+  ['notTrustDomains', 'From.NotTrustDomains'],
+  ['principals', 'From.Principals'],
+  ['notPrincipals', 'From.NotPrincipals'],
+  ['requestPrincipals', 'From.RequestPrincipals'],
+  ['notRequestPrincipals', 'From.NotRequestPrincipals'],
+] as const;
+
+const KEYS = ['source.namespace', 'source.serviceAccount', 'source.trustDomain', 'source.principal'];
+
+/** The part of istiod's ValidateAuthorizationPolicy about CUSTOM: the filter runs before anybody is authenticated. */
+export function* checkCustomRule({ from, when }: Message<'security.Rule'>, at: Place): Findings {
+  const unsupported = 'is currently not supported with CUSTOM action';
+  for (const [index, { source }] of from.entries()) {
+    for (const [field, name] of IDENTITIES) {
+      const fieldAt = at.field('from').item(index).field('source').field(field);
+      if (source && source[field].length > 0) yield error(fieldAt, `${name} ${unsupported}`);
+    }
+  }
+  for (const [index, { key }] of when.entries()) {
+    if (!KEYS.includes(key) && !key.startsWith('request.auth.')) continue;
+    yield error(at.field('when').item(index).field('key'), `${key} ${unsupported}`);
+  }
+}

@@ -1,0 +1,52 @@
+import type { Admitted } from '../admitted';
+import { byteLength } from '../checks/go-format';
+import { syntaxProblem } from '../checks/regex';
+import { checkOldSelector, warnOfNoLabels } from '../checks/selector';
+import type { Message } from '../decode/message';
+import { error, type Findings, warning } from '../finding';
+import type { Place } from '../place';
+import { checkObjectMatch } from './envoy-filter-match';
+
+type Patch = Message<'networking.EnvoyFilter.EnvoyConfigObjectPatch'>;
+
+/** istiod: ValidateEnvoyFilter, but for the patches themselves, which are not read as Envoy's messages. */
+export function* checkEnvoyFilter({ spec, at }: Admitted<Message<'networking.EnvoyFilter'>>): Findings {
+  const badSelector = [...checkOldSelector(spec.workloadSelector, at.field('workloadSelector'))];
+  if (badSelector.length > 0) {
+    yield* badSelector;
+    return;
+  }
+  const advice = 'Prefer other APIs if possible, and exercise extreme caution, especially around upgrades.';
+  yield warning(at, `EnvoyFilter exposes internal implementation details that may change at any time. ${advice}`);
+  yield* warnOfNoLabels(spec.workloadSelector, at.field('workloadSelector'), 'Envoy filter');
+  for (const [index, it] of spec.configPatches.entries()) {
+    if (it.match?.context !== 'WAYPOINT') yield* checkPatch(it, at.field('configPatches').item(index));
+  }
+}
+
+function* checkPatch(patch: Patch, at: Place): Findings {
+  const missing = missingPart(patch);
+  if (missing) {
+    yield error(at, `Envoy filter: missing ${missing}`);
+    return;
+  }
+  const version = patch.match?.proxy?.proxyVersion ?? '';
+  const versionAt = at.field('match').field('proxy').field('proxyVersion');
+  if (byteLength(version) > 1024) {
+    yield warning(versionAt, 'Envoy filter: proxyVersion match exceeds 1024 characters and will be ignored');
+  } else {
+    const problem = version ? syntaxProblem(version) : undefined;
+    if (problem !== undefined) {
+      yield error(versionAt, `Envoy filter: invalid regex for proxy version, [${problem}]`);
+      return;
+    }
+  }
+  if (patch.match) yield* checkObjectMatch(patch.applyTo, patch.match, at.field('match'));
+}
+
+function missingPart({ applyTo, patch }: Patch): string | undefined {
+  if (applyTo === 'INVALID') return 'applyTo';
+  if (!patch) return 'patch';
+  if (patch.operation === 'INVALID') return 'patch operation';
+  return patch.operation !== 'REMOVE' && !patch.value ? 'patch value for non-remove operation' : undefined;
+}

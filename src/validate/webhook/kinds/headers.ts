@@ -1,0 +1,45 @@
+import { quoted } from '../checks/go-format';
+import { isAuthorityHeader, otherHeaderProblem, requestHeaderProblem } from '../checks/header-name';
+import { headerValueProblem } from '../checks/header-value';
+import { entriesOf, type Message } from '../decode/message';
+import { type Findings, refuse } from '../finding';
+import type { Place } from '../place';
+
+type Headers = Message<'networking.Headers'>;
+type Operations = Message<'networking.Headers.HeaderOperations'>;
+type NameProblem = (name: string) => string | undefined;
+
+/** The header part of istiod's validateHTTPRoute, and of validateHTTPRouteDestinations. */
+export function* checkHeaders({ request, response }: Headers, at: Place): Findings {
+  if (request) yield* checkOperations(request, requestHeaderProblem, at.field('request'));
+  if (response) yield* checkOperations(response, otherHeaderProblem, at.field('response'));
+}
+
+function* checkOperations(operations: Operations, nameProblem: NameProblem, at: Place): Findings {
+  for (const field of ['add', 'set'] as const) {
+    for (const [name, value] of entriesOf(operations[field])) {
+      const headerAt = at.field(field).field(name);
+      yield* refuse(headerAt, nameProblem(name));
+      yield* refuse(headerAt, headerValueProblem(value));
+    }
+  }
+  for (const [index, name] of operations.remove.entries()) {
+    yield* refuse(at.field('remove').item(index), otherHeaderProblem(name));
+  }
+}
+
+/** istiod: validateAuthorityRewrite. The headers of single destinations do not count. */
+export function authorityProblem(rewritten: string, headers: Headers | undefined): string | undefined {
+  let current = rewritten;
+  for (const operation of [headers?.request?.set, headers?.request?.add]) {
+    for (const [name, value] of entriesOf(operation)) {
+      if (!isAuthorityHeader(name)) continue;
+      if (current) {
+        const both = `have ${quoted(current)}, attempting to set ${quoted(value)}`;
+        return `authority header cannot be set multiple times: ${both}`;
+      }
+      current = value;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,117 @@
+import { isWildcard } from '../../../model/hostname';
+import { isTcp, parseProtocol } from '../../../model/protocol';
+import type { Admitted } from '../admitted';
+import { fqdnProblem } from '../checks/domain';
+import type { Message } from '../decode/message';
+import { error, type Findings, warning } from '../finding';
+import { checkDnsEndpoint, checkStaticEndpoint } from './workload-entry';
+
+type ServiceEntry = Admitted<Message<'networking.ServiceEntry'>>;
+
+const DYNAMIC_PROTOCOLS = ['HTTP', 'TLS', 'GRPC', 'HTTP2'];
+
+/** The part of istiod's ValidateServiceEntry that depends on how the hosts are resolved. */
+export function* checkResolution(entry: ServiceEntry): Findings {
+  switch (entry.spec.resolution) {
+    case 'NONE':
+      return yield* checkNone(entry);
+    case 'STATIC':
+      return yield* checkStatic(entry);
+    case 'DNS':
+    case 'DNS_ROUND_ROBIN':
+      return yield* checkDns(entry);
+    case 'DYNAMIC_DNS':
+      return yield* checkDynamicDns(entry);
+    default:
+      // A number without a name; istiod looks up the name, finds none and shows that.
+      yield error(entry.at.field('resolution'), 'unsupported resolution type ');
+  }
+}
+
+function* checkNone({ spec, at }: ServiceEntry): Findings {
+  if (spec.endpoints.length > 0) {
+    yield error(at.field('endpoints'), 'no endpoints should be provided for resolution type none');
+  }
+  if (spec.workloadSelector) {
+    yield warning(at.field('workloadSelector'), 'workloadSelector should not be set when resolution mode is NONE');
+  }
+}
+
+function* checkStatic({ spec, at }: ServiceEntry): Findings {
+  const ports = new Set(spec.ports.map((it) => it.name));
+  for (const [index, endpoint] of spec.endpoints.entries()) {
+    yield* checkStaticEndpoint(endpoint, ports, at.field('endpoints').item(index));
+  }
+}
+
+function* checkDns(entry: ServiceEntry): Findings {
+  const { spec, at } = entry;
+  const endpointsAt = at.field('endpoints');
+  if (spec.endpoints.length === 0) yield* checkResolvableHosts(entry);
+  if (spec.resolution === 'DNS_ROUND_ROBIN' && spec.endpoints.length > 1) {
+    yield error(endpointsAt, 'there must only be 0 or 1 endpoint for resolution mode DNS_ROUND_ROBIN');
+  }
+  const ports = new Set(spec.ports.map((it) => it.name));
+  for (const [index, endpoint] of spec.endpoints.entries()) {
+    yield* checkDnsEndpoint(endpoint, ports, endpointsAt.item(index));
+  }
+  const hasTcp = spec.ports.some((it) => isTcp(parseProtocol(it.protocol)));
+  if (spec.addresses.length > 0 && hasTcp && spec.hosts.length > 1) {
+    const message = 'service entry can not have more than one host specified simultaneously with address and tcp port';
+    yield warning(at.field('hosts'), message);
+  }
+}
+
+// Without endpoints the hosts themselves are looked up. Only the first bad one is named.
+function* checkResolvableHosts({ spec: { hosts, resolution }, at }: ServiceEntry): Findings {
+  const index = hosts.findIndex((it) => fqdnProblem(it) !== undefined);
+  if (index < 0) return;
+  const rule = `hosts must be FQDN or contain only prefix wildcards if no endpoints are provided for resolution mode`;
+  yield error(at.field('hosts').item(index), `${rule} ${resolution}, ${fqdnProblem(hosts[index])}`);
+}
+
+function* checkDynamicDns(entry: ServiceEntry): Findings {
+  const { spec, at } = entry;
+  yield* checkDynamicHosts(entry);
+  if (spec.addresses.length > 0) {
+    const why = 'HTTP route domains will only be generatedfrom the hosts field values';
+    yield error(at.field('addresses'), `addresses cannot be set for resolution type DYNAMIC_DNS. ${why}`);
+  }
+  if (spec.endpoints.length > 0) {
+    const why = 'Destination IP address determined from hostsfield values';
+    yield error(at.field('endpoints'), `endpoints cannot be set for resolution type DYNAMIC_DNS. ${why}`);
+  }
+  for (const [index, { protocol }] of spec.ports.entries()) {
+    if (DYNAMIC_PROTOCOLS.includes(parseProtocol(protocol))) continue;
+    const message = 'only HTTP, TLS, GRPC, and HTTP2 protocols are supported for resolution type DYNAMIC_DNS';
+    yield error(at.field('ports').item(index).field('protocol'), message);
+  }
+  yield* checkDynamicLocation(entry);
+}
+
+function* checkDynamicHosts({ spec: { hosts }, at }: ServiceEntry): Findings {
+  if (hosts.length === 0) {
+    yield error(at.field('hosts'), 'at least one wildcard host must be provided for resolution type DYNAMIC_DNS');
+  }
+  for (const [index, host] of hosts.entries()) {
+    if (isWildcard(host)) continue;
+    yield error(at.field('hosts').item(index), 'host must be wildcarded for resolution mode DYNAMIC_DNS');
+  }
+}
+
+function* checkDynamicLocation({ spec: { location }, labels, at }: ServiceEntry): Findings {
+  if (location !== 'MESH_EXTERNAL' && location !== 'MESH_INTERNAL') {
+    const message = 'location must be MESH_EXTERNAL or MESH_INTERNAL for resolution type DYNAMIC_DNS';
+    yield error(at.field('location'), message);
+  }
+  if (location === 'MESH_INTERNAL' && usesWaypoint(labels)) {
+    const message = 'location MESH_INTERNAL with resolution type DYNAMIC_DNS is not supported when using waypoints';
+    yield error(at.field('location'), message);
+  }
+}
+
+// istiod: usesWaypoint
+function usesWaypoint(labels: Readonly<Record<string, string>>): boolean {
+  const waypoint = labels['istio.io/use-waypoint'];
+  return Boolean(waypoint) && waypoint.toLowerCase() !== 'none';
+}
