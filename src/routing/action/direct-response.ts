@@ -9,7 +9,6 @@ export interface DirectResponse {
 
 /** istiod: ApplyDirectResponse. */
 export function compileDirectResponse({ status, body }: NonNullable<HTTPRoute['directResponse']>): DirectResponse {
-  const text =
-    body?.string ?? (body?.bytes !== undefined ? Buffer.from(body.bytes, 'base64').toString('utf8') : undefined);
-  return { kind: 'direct-response', status, ...(text !== undefined && { body: text }) };
+  const text = body?.string ?? Buffer.from(body?.bytes ?? '', 'base64').toString('utf8');
+  return { kind: 'direct-response', status, ...(text && { body: text }) };
 }

@@ -3,6 +3,7 @@ import { resolveHostname } from '../../model/resolve-hostname';
 import { namespaceOf, type Resource } from '../../model/resource';
 import type { Snapshot } from '../../model/snapshot';
 import type { Destination, HTTPRoute, TCPRoute, TLSRoute, VirtualService } from '../../model/virtual-service';
+import { visibleTo } from '../../model/visibility';
 import { oncePer } from '../../std/once-per';
 import { mergeDelegate } from './delegates';
 import { resolveGatewayName } from './gateway-name';
@@ -27,7 +28,7 @@ function resolveNames({ resource, spec }: VirtualService, defaultExportTo: reado
     namespace,
     hosts: (spec.hosts ?? []).map((it) => resolveHostname(it, namespace).toLowerCase()),
     gateways: gateways.map((it) => resolveGatewayName(it, namespace)),
-    visibleTo: visibleTo(spec.exportTo?.length ? spec.exportTo : defaultExportTo, namespace),
+    visibleTo: visibleTo(spec.exportTo, { namespace, otherwise: defaultExportTo }),
     http: (spec.http ?? []).map((it, index) => httpRule(it, resource, index)),
     tls: rules(spec.tls, resource, 'spec.tls'),
     tcp: rules(spec.tcp, resource, 'spec.tcp'),
@@ -70,10 +71,6 @@ function resolveRoutes<Spec extends HTTPRoute | TLSRoute | TCPRoute>(spec: Spec,
 
 const resolveDestination = (destination: Destination, namespace: string): Destination =>
   destination && { ...destination, host: resolveHostname(destination.host ?? '', namespace) };
-
-// istiod: convertExportToSet.
-const visibleTo = (exportTo: readonly string[], namespace: string): ReadonlySet<string> =>
-  new Set(exportTo.map((it) => (it === '.' ? namespace : it)));
 
 // A delegate that is missing, or not exported to the root, takes that rule with it; the others stay.
 function mergeDelegates(

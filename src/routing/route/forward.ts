@@ -16,8 +16,6 @@ import { unknownCommands } from './substitute';
 /** A route that sends requests on. */
 export type ForwardRoute = Route & { readonly action: Forward };
 
-export const isForward = (route: Route): route is ForwardRoute => route.action.kind === 'forward';
-
 /** What of a decision says where a request goes and how it arrives. */
 export type Forwarding = Pick<
   Decision,

@@ -5,7 +5,7 @@ import type { Decision, Outcome } from '../decision';
 import { headerLines, type PreparedRequest } from '../match/prepared-request';
 import type { HttpConnectionManager, Listener, RouteConfiguration, RoutingTable, VirtualHost } from '../table';
 import { preflightAnswer } from './cors';
-import { type ForwardRoute, forward, isForward } from './forward';
+import { type ForwardRoute, forward } from './forward';
 import { httpsLocation, redirectLocation } from './location';
 import { prepareRequest } from './prepare-request';
 import { findRoute } from './route-index';
@@ -25,7 +25,7 @@ export function routeHttp({ table, listener, manager }: HttpPlace, request: Requ
   const routeConfiguration = table.routeConfiguration(manager.routeConfiguration);
   const { caveats } = table;
   if (routeConfiguration?.rejected) {
-    return { outcome: 'rejected', listener, routeConfiguration, reason: routeConfiguration.rejected, caveats, trace };
+    return { outcome: 'rejected', reason: routeConfiguration.rejected, caveats, trace };
   }
 
   const prepared = request.authority === '' ? undefined : prepareRequest(request, manager);
@@ -74,19 +74,18 @@ function routeInVirtualHost(arrival: Arrival): Decision {
   if (!route) {
     return { outcome: 'no-route', listener, routeConfiguration, virtualHost, status: 404, flags: 'NR', caveats, trace };
   }
-  if (isForward(route)) return routeForward(route, arrival, caveats);
   const reached = { listener, routeConfiguration, virtualHost, route, caveats, trace };
-  switch (route.action.kind) {
-    case 'redirect': {
-      const location = redirectLocation(route.action, prepared);
-      return { outcome: 'redirect', ...reached, status: route.action.status, location };
-    }
+  const { action } = route;
+  switch (action.kind) {
+    case 'redirect':
+      return { outcome: 'redirect', ...reached, status: action.status, location: redirectLocation(action, prepared) };
     case 'direct-response':
-      return { outcome: 'direct-response', ...reached, status: route.action.status, body: route.action.body };
+      return { outcome: 'direct-response', ...reached, status: action.status, body: action.body ?? '' };
     case 'forward':
-      throw new Error('bug in cdk8s-istio: a forwarding route was taken for another');
+      // The compiler does not narrow a route by the kind of its action.
+      return routeForward(route as ForwardRoute, arrival, caveats);
     default:
-      return assertNever(route.action);
+      return assertNever(action);
   }
 }
 
