@@ -27,7 +27,7 @@ export function assembleRegistry(sources: RegistrySources): ServiceRegistry {
       .flatMap((it) => kubernetesEndpoints(it, sources))
       .map((endpoint) => ({ endpoint })),
   ]);
-  const ofPort = oncePerPort((service, port) => withoutCopies(servingPort(service, port, endpoints(keyOf(service)))));
+  const ofPort = oncePerPort((service, port) => servingPort(service, port, endpoints(keyOf(service))));
   return {
     services,
     named: (hostname) => byHostname.get(hostname) ?? [],
@@ -51,12 +51,6 @@ function servingPort(service: Service, number: number, all: readonly PortEndpoin
     .map((it) => it.endpoint)
     .filter((it) => it.servicePortName === port.name)
     .filter((it) => it.port === 0 || it.address === '' || isIpAddress(it.address));
-}
-
-/** Envoy keeps the first of several hosts with one address. */
-function withoutCopies(endpoints: readonly Endpoint[]): Endpoint[] {
-  const known = new Map(endpoints.map((it) => [`${it.address} ${it.port}`, it]).reverse() as [string, Endpoint][]);
-  return endpoints.filter((it) => known.get(`${it.address} ${it.port}`) === it);
 }
 
 // istiod: SortServicesByCreationTime, then the name of the ServiceEntry (sortServicesByCreationTime).

@@ -29,12 +29,14 @@ function endpointsOf(source: ClusterSource): readonly Endpoint[] {
   const { scope, service, key, subset } = source;
   const all = scope.snapshot.registry.endpoints(service, key.port);
   const sendsUnhealthy = sendsUnhealthyEndpoints(source);
+  const keepsDraining = Boolean(service.labels['istio.io/persistent-session']);
   return all.filter(
     (it) =>
       (source.resolvesNames || isIpAddress(it.address) || it.port === 0) &&
       selects(subset?.labels ?? {}, it.labels) &&
       (!service.nodeLocal || it.nodeName === scope.proxy.nodeName) &&
       (sendsUnhealthy || it.health === 'healthy') &&
+      (keepsDraining || !it.labels['istio.io/draining']) &&
       (!source.onlyMtls || acceptsMtls(source, it)),
   );
 }
@@ -50,5 +52,5 @@ function acceptsMtls({ rule, key, subset }: ClusterSource, endpoint: Endpoint): 
     (it) => (it?.portLevelSettings?.find((ofPort) => ofPort.port?.number === key.port && ofPort.tls) ?? it)?.tls,
   );
   const written = modes.find((it) => it !== undefined);
-  return written ? written.mode === 'ISTIO_MUTUAL' : endpoint.mtlsReady;
+  return endpoint.mtlsReady && (!written || written.mode === 'ISTIO_MUTUAL');
 }

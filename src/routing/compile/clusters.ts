@@ -36,7 +36,7 @@ function fromSource(name: string, source: ClusterSource): Cluster | undefined {
   const loadBalancer = type && loadBalancerOf(type, source.policy.loadBalancer);
   if (!loadBalancer || isRefusedByEnvoy(loadBalancer)) return undefined;
   const setting = settingOf(source, source.policy);
-  const { localities, caveats } = hasEndpoints(type) ? assignment(source) : { localities: [], caveats: [] };
+  const { localities, caveats } = hasEndpoints(type) ? assignment(source) : withoutEndpoints(type, source);
   return {
     name,
     type,
@@ -51,21 +51,27 @@ function fromSource(name: string, source: ClusterSource): Cluster | undefined {
 
 const hasEndpoints = (type: ClusterType): boolean => type === 'EDS' || type === 'STRICT_DNS' || type === 'LOGICAL_DNS';
 
+// istiod: applyOutlierDetection writes into CommonLbConfig, which buildDFPCluster leaves out.
+const withoutEndpoints = (type: ClusterType, { policy }: ClusterSource): Assignment => ({
+  localities: [],
+  caveats: type === 'DYNAMIC_FORWARD_PROXY' && policy.outlierDetection ? [DYNAMIC_OUTLIERS] : [],
+});
+
 /**
  * A cluster of DNS names without endpoints is not made (R-1.10). PASSTHROUGH makes any cluster forward to the address dialled, and subsets
  * inherit that from the cluster of the whole service, even past a balancer of their own. istiod: buildCluster, buildSubsetCluster.
  */
 function typeOf(source: ClusterSource): ClusterType | undefined {
-  const whole: ClusterSource = source.subset
-    ? { ...source, key: { ...source.key, subset: '' }, subset: undefined }
-    : source;
-  if (source.resolvesNames && endpointsByLocality(whole).length === 0) return undefined;
+  const whole: ClusterSource = { ...source, key: { ...source.key, subset: '' }, subset: undefined };
+  if (lacksEndpoints(whole)) return undefined;
   if (source.discovery === 'DYNAMIC_FORWARD_PROXY') return source.discovery;
   const inherited = passesThrough(source, whole) ? 'ORIGINAL_DST' : source.discovery;
-  if (inherited !== 'ORIGINAL_DST' && source.resolvesNames && endpointsByLocality(source).length === 0)
-    return undefined;
+  if (inherited !== 'ORIGINAL_DST' && lacksEndpoints(source)) return undefined;
   return source.policy.loadBalancer?.simple === 'PASSTHROUGH' ? 'ORIGINAL_DST' : inherited;
 }
+
+const lacksEndpoints = (source: ClusterSource): boolean =>
+  source.resolvesNames && endpointsByLocality({ ...source, onlyMtls: false }).length === 0;
 
 function passesThrough({ scope, rule, subset }: ClusterSource, whole: ClusterSource): boolean {
   if (!subset) return false;
@@ -124,6 +130,8 @@ function byLabels(
 
 const OVERLAPPING = 'two "to" patterns of localityLbSetting.distribute name one locality: istiod takes either';
 const PANICS = 'failoverPriority over a DNS service with endpoints in several localities makes istiod panic';
+
+const DYNAMIC_OUTLIERS = 'outlierDetection on a service with resolution DYNAMIC_DNS makes istiod panic';
 
 /** The subset, or the service. */
 function originOf({ service, rule, subset }: ClusterSource): Origin {
