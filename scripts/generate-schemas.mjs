@@ -32,6 +32,13 @@ function entryOf({ spec }) {
   return { key: `${spec.group}/${kind}`, versions: served.map((it) => it.name), schema: texts[0] };
 }
 
+/** What every Kubernetes object has, and CRDs need not say. */
+const head = {
+  apiVersion: { type: 'string' },
+  kind: { type: 'string' },
+  metadata: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true },
+};
+
 /** One node per line, a node before those that hold it, so that the root is last. */
 function textOf(schema) {
   const lines = [];
@@ -41,7 +48,7 @@ function textOf(schema) {
     if (!numbers.has(line)) numbers.set(line, lines.push(line) - 1);
     return numbers.get(line);
   };
-  nodeOf(schema, 'schema', put);
+  nodeOf({ ...schema, properties: { ...head, ...schema.properties } }, 'schema', put);
   return lines.join(',\n');
 }
 

@@ -19,11 +19,15 @@ export function parseDuration(text: string): bigint | undefined {
   let total = 0n;
   for (const [, number, unit] of found[2].matchAll(/([\d.]+)(ns|us|µs|μs|ms|s|m|h)/g)) {
     const [whole, decimals = ''] = number.split('.');
-    total += (BigInt(whole + decimals) * NANOSECONDS[unit]) / 10n ** BigInt(decimals.length);
+    total += BigInt(whole) * NANOSECONDS[unit] + fractionOf(decimals.slice(0, 18), Number(NANOSECONDS[unit]));
   }
   if (total >= OVERFLOW) return undefined;
   return found[1] === '-' ? -total : total;
 }
+
+/** In floating point, as Go does it: `0.9999999999999999999ms` is a whole millisecond. */
+const fractionOf = (decimals: string, unit: number): bigint =>
+  BigInt(Math.trunc(Number(decimals) * (unit / 10 ** decimals.length)));
 
 /** A duration as protobuf writes it in JSON (`3s`, `0.250s`); a text that is no duration stays as it is. */
 export function durationText(text: string): string {

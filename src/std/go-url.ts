@@ -19,11 +19,18 @@ export function parseRequestUri(text: string): GoUrl | undefined {
   return isHierarchy(scheme, hierarchy) ? { scheme } : undefined;
 }
 
-/** Kubernetes' CEL function `url`, which reads the text a second time, with url.Parse, for the fragment. */
+/** Kubernetes' CEL function `url`: what url.ParseRequestURI reads, and url.Parse too, which knows fragments and `//host`. */
 export function parseUrl(text: string): GoUrl | undefined {
-  const hash = text.indexOf('#');
-  if (hash >= 0 && !isEscaped(text.slice(hash + 1))) return undefined;
+  const [rest, fragment] = cut(text, '#');
+  if (!isEscaped(fragment)) return undefined;
+  const hasHost = rest.startsWith('//') && !rest.startsWith('///');
+  if (hasHost && !isWithHost('', rest.split('?', 1)[0])) return undefined;
   return parseRequestUri(text);
+}
+
+function cut(text: string, separator: string): [before: string, after: string] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + separator.length)];
 }
 
 // Go: url.getScheme. What stands before the first colon, unless a character that no scheme has comes first.
@@ -33,8 +40,11 @@ function splitScheme(text: string): [scheme: string | undefined, rest: string] {
   return found ? [found[1].toLowerCase(), text.slice(found[0].length)] : ['', text];
 }
 
-function isHierarchy(scheme: string, text: string): boolean {
-  if (!scheme || !text.startsWith('//')) return isEscaped(text);
+const isHierarchy = (scheme: string, text: string): boolean =>
+  scheme && text.startsWith('//') ? isWithHost(scheme, text) : isEscaped(text);
+
+/** `//host/path`. */
+function isWithHost(scheme: string, text: string): boolean {
   const path = text.indexOf('/', 2);
   const end = path < 0 ? text.length : path;
   return isAuthority(scheme, text.slice(2, end)) && isEscaped(text.slice(end));

@@ -1,4 +1,4 @@
-import type { JsonObject, Resource } from '../../model/resource';
+import type { Resource } from '../../model/resource';
 import { closest } from '../../std/closest';
 import { crdOf, isIstioGroup, splitApiVersion } from './crd';
 import { CRDS } from './crds.generated';
@@ -19,15 +19,9 @@ export function checkSchema(resource: Resource): readonly SchemaFinding[] | unde
   if (!crd.versions.includes(version)) return [unknownVersion(resource, crd.versions)];
 
   const walk = new Walk();
-  const own = withoutMetadata(resource.value);
-  crd.check(own, walk);
-  if (!walk.blocked) crd.rules?.(own, walk);
+  crd.check(resource.value, walk);
+  if (!walk.blocked) crd.rules?.(resource.value, walk);
   return walk.findings;
-}
-
-/** The schema of a CRD describes what is left without these, which every Kubernetes object has. */
-function withoutMetadata({ apiVersion: _version, kind: _kind, metadata: _metadata, ...own }: JsonObject): JsonObject {
-  return own;
 }
 
 function unknownKind(kind: string, group: string): SchemaFinding {

@@ -1,16 +1,19 @@
+import { checkSize } from './check-size';
+import { everyOf } from './every-of';
 import { enumHint } from './hints';
 import type { SchemaNode } from './schema-node';
 import type { Check } from './walk';
 
 export function checkString(node: SchemaNode): Check<string> | undefined {
-  const checks = [enumCheck(node), lengthCheck(node), patternCheck(node), formatCheck(node)].filter(
-    (it) => it !== undefined,
+  return everyOf(
+    enumCheck(node),
+    checkSize('characters', codePoints, { min: node.minLength, max: node.maxLength }),
+    patternCheck(node),
+    formatCheck(node),
   );
-  if (checks.length < 2) return checks[0];
-  return (value, walk) => {
-    for (const check of checks) check(value, walk);
-  };
 }
+
+const codePoints = (text: string): number => (/[\ud800-\udbff]/.test(text) ? [...text].length : text.length);
 
 function enumCheck({ enum: values }: SchemaNode): Check<string> | undefined {
   if (!values) return undefined;
@@ -18,17 +21,6 @@ function enumCheck({ enum: values }: SchemaNode): Check<string> | undefined {
   return (value, walk) => {
     if (known.has(value)) return;
     walk.report({ problem: `must be one of ${values.join(', ')}, not "${value}"`, help: enumHint(value, values) });
-  };
-}
-
-function lengthCheck({ minLength = 0, maxLength = Number.POSITIVE_INFINITY }: SchemaNode): Check<string> | undefined {
-  if (minLength === 0 && maxLength === Number.POSITIVE_INFINITY) return undefined;
-  return (value, walk) => {
-    if (value.length > maxLength && [...value].length > maxLength) {
-      walk.report({ problem: `must have at most ${maxLength} characters, not ${[...value].length}`, blocks: true });
-    } else if (value.length < 2 * minLength && [...value].length < minLength) {
-      walk.report({ problem: minLength === 1 ? 'must not be empty' : `must have at least ${minLength} characters` });
-    }
   };
 }
 

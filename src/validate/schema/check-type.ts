@@ -1,26 +1,29 @@
 import type { Json } from '../../model/resource';
+import { assertNever } from '../../std/assert-never';
 import { typeHint } from './hints';
+import { isMapping } from './is-mapping';
 import type { SchemaNode } from './schema-node';
-import type { Check } from './walk';
+import type { Check, Walk } from './walk';
 
 /** Lets only values of the node's type through to its own check. */
 export function typed(node: SchemaNode, check: Check<never> | undefined): Check {
   const inner = check as Check | undefined;
+  const isOfType = typeTest(node);
+  // kube-openapi: basicCommonValidator. No enum has null among its values, nullable or not.
+  const acceptsNull = node.nullable === true && !node.enum;
   return (value, walk) => {
-    if (value === null) {
-      if (!acceptsNull(node))
-        walk.report({ problem: 'must not be null', help: 'give it a value, or leave the field out', blocks: true });
-    } else if (isOfType(value, node)) {
-      inner?.(value, walk);
-    } else {
-      const problem = `must be ${TYPES[node.type]}, not ${describe(value)}`;
-      walk.report({ problem, help: typeHint(value, node, walk.step), blocks: true });
-    }
+    if (value !== null && isOfType(value)) inner?.(value, walk);
+    else if (value !== null) reportType(value, node, walk);
+    else if (!acceptsNull) walk.report({ problem: 'must not be null', help: NOT_NULL, blocks: true });
   };
 }
 
-// kube-openapi: basicCommonValidator. No enum has null among its values, nullable or not.
-const acceptsNull = (node: SchemaNode): boolean => node.nullable === true && !node.enum;
+const NOT_NULL = 'give it a value, or leave the field out';
+
+function reportType(value: Json, node: SchemaNode, walk: Walk): void {
+  const problem = `must be ${TYPES[node.type]}, not ${describe(value)}`;
+  walk.report({ problem, help: typeHint(value, node, walk.key), blocks: true });
+}
 
 const TYPES: Readonly<Record<SchemaNode['type'], string>> = {
   object: 'a mapping',
@@ -32,13 +35,28 @@ const TYPES: Readonly<Record<SchemaNode['type'], string>> = {
   'integer or string': 'a whole number or a string',
 };
 
-function isOfType(value: Json, { type, format }: SchemaNode): boolean {
-  if (type === 'array') return Array.isArray(value);
-  // kube-openapi: typeValidator. A format, which only a string can break, takes the place of the type for lists too.
-  if (Array.isArray(value)) return format !== undefined;
-  if (type === 'integer') return isInteger(value);
-  if (type === 'integer or string') return typeof value === 'string' || isInteger(value);
-  return typeof value === type;
+function typeTest({ type, format }: SchemaNode): (value: Json) => boolean {
+  switch (type) {
+    case 'array':
+      return Array.isArray;
+    case 'object':
+      return isMapping;
+    case 'integer':
+      return isInteger;
+    case 'integer or string':
+      return (value) => typeof value === 'string' || isInteger(value);
+    case 'string':
+      // kube-openapi: typeValidator. A format, which only a string can break, takes the place of the type for lists too.
+      return format
+        ? (value) => typeof value === 'string' || Array.isArray(value)
+        : (value) => typeof value === 'string';
+    case 'number':
+      return (value) => typeof value === 'number';
+    case 'boolean':
+      return (value) => typeof value === 'boolean';
+    default:
+      return assertNever(type);
+  }
 }
 
 /** Other whole numbers are floating point to the API server, and no integers. */

@@ -1,16 +1,15 @@
-import type { Step } from '../../model/field-path';
 import type { Json } from '../../model/resource';
 import { closest } from '../../std/closest';
 import type { SchemaNode } from './schema-node';
 
 /** How to write a value of the wrong type, if that is plain. */
-export function typeHint(value: Json, node: SchemaNode, step: Step | undefined): string | undefined {
+export function typeHint(value: Json, node: SchemaNode, key: string): string | undefined {
   switch (node.type) {
     case 'array':
       return listHint(value);
     case 'integer':
     case 'number':
-      return numberHint(value, step);
+      return numberHint(value, key);
     case 'string':
       return stringHint(value, node);
     case 'object':
@@ -27,11 +26,11 @@ function listHint(value: Json): string {
   return `write it as a list: [${JSON.stringify(value)}]`;
 }
 
-function numberHint(value: Json, step: Step | undefined): string | undefined {
+function numberHint(value: Json, key: string): string | undefined {
   if (typeof value !== 'string') return undefined;
   const [, number, percent] = /^\s*(-?\d+(?:\.\d+)?)\s*(%?)\s*$/.exec(value) ?? [];
   if (number === undefined) return undefined;
-  return percent ? `${step} is a number without %: ${number}` : `write it without quotes: ${number}`;
+  return percent ? `${key} is a number without %: ${number}` : `write it without quotes: ${number}`;
 }
 
 function stringHint(value: Json, node: SchemaNode): string | undefined {

@@ -31,17 +31,16 @@ export class Walk {
     return this.blocks;
   }
 
-  public enter(step: Step): void {
+  /** Checks the value one step below. */
+  public into(step: Step, value: Json, check: Check): void {
     this.steps.push(step);
-  }
-
-  public leave(): void {
+    check(value, this);
     this.steps.pop();
   }
 
-  /** The key or index the walk stands at. */
-  public get step(): Step | undefined {
-    return this.steps.at(-1);
+  /** The innermost field or key around where the walk stands. */
+  public get key(): string {
+    return this.steps.filter((it) => typeof it === 'string').at(-1) ?? '';
   }
 
   public report({ problem, at, help, blocks }: Problem): void {

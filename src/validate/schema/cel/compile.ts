@@ -131,7 +131,12 @@ function call({ name, on, args }: Expression & { kind: 'call' }, names: readonly
 
   const operate = functions.get(name);
   if (!operate) throw new Error(`CEL: no function "${name}"`);
-  const values = [...(on ? [on] : []), ...args].map((it) => compile(it, names));
+  const operands = on ? [on, ...args] : args;
+  const values = operands.map((it) => compile(it, names));
+  if (operands.every((it) => it.kind === 'literal')) {
+    const constant = operate(...values.map((it) => it([])));
+    return () => constant;
+  }
   return (scope) => operate(...values.map((it) => it(scope)));
 }
 
