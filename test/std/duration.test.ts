@@ -19,3 +19,12 @@ test('a text that is no duration has no length and stays as it is', () => {
   expect(parseDuration('1')).toBeUndefined();
   expect(durationText('soon')).toBe('soon');
 });
+
+test('what does not fit into 63 bits of nanoseconds is no duration', () => {
+  expect(parseDuration('2562047h47m16.854775807s')).toBe(2n ** 63n - 1n);
+  expect(parseDuration('2562047h47m16.854775808s')).toBeUndefined();
+});
+
+test('fractions are floating point, as in Go', () => {
+  expect(parseDuration('0.9999999999999999999ms')).toBe(1_000_000n);
+});

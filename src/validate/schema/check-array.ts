@@ -1,7 +1,7 @@
+import { isObject } from '../../model/json';
 import type { Json } from '../../model/resource';
 import { checkSize } from './check-size';
 import { everyOf } from './every-of';
-import { isMapping } from './is-mapping';
 import type { SchemaNode } from './schema-node';
 import type { Check } from './walk';
 
@@ -27,7 +27,7 @@ function checkKeys({ keys }: SchemaNode): Check<Json[]> | undefined {
   return (list, walk) => {
     const seen = new Map<string, number>();
     for (const [index, item] of list.entries()) {
-      if (!isMapping(item)) continue;
+      if (!isObject(item)) continue;
       const id = keys.map((it) => JSON.stringify(item[it] ?? null)).join(', ');
       const first = seen.get(id);
       if (first === undefined) seen.set(id, index);

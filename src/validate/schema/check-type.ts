@@ -1,7 +1,7 @@
+import { isObject } from '../../model/json';
 import type { Json } from '../../model/resource';
 import { assertNever } from '../../std/assert-never';
 import { typeHint } from './hints';
-import { isMapping } from './is-mapping';
 import type { SchemaNode } from './schema-node';
 import type { Check, Walk } from './walk';
 
@@ -40,7 +40,7 @@ function typeTest({ type, format }: SchemaNode): (value: Json) => boolean {
     case 'array':
       return Array.isArray;
     case 'object':
-      return isMapping;
+      return isObject;
     case 'integer':
       return isInteger;
     case 'integer or string':

@@ -52,22 +52,26 @@ export function enumHint(value: string, values: readonly string[]): string | und
   return didYouMean(closest(value, values));
 }
 
-/** The field that was meant: one of a like name, or one of that name a level further down. */
-export function unknownFieldHint(
+/** The field that was meant: one of a like name, or the only one of that name a little further down. */
+export function unknownFieldHint(name: string, node: SchemaNode, nodes: readonly SchemaNode[]): string | undefined {
+  const near = closest(name, Object.keys(node.properties ?? {}));
+  if (near !== undefined) return didYouMean(near);
+  const holders = holdersOf(name, node, nodes, 2);
+  return holders.length === 1 ? `it belongs into "${holders[0]}"` : undefined;
+}
+
+function holdersOf(
   name: string,
   { properties = {} }: SchemaNode,
   nodes: readonly SchemaNode[],
-): string | undefined {
-  const holder = () => Object.keys(properties).find((it) => hasField(nodes[properties[it]], name, nodes));
-  const near = closest(name, Object.keys(properties));
-  if (near !== undefined) return didYouMean(near);
-  const found = holder();
-  return found && `it belongs into "${found}"`;
-}
-
-function hasField(node: SchemaNode, name: string, nodes: readonly SchemaNode[]): boolean {
-  const inner = node.items === undefined ? node : nodes[node.items];
-  return inner.properties !== undefined && Object.hasOwn(inner.properties, name);
+  depth: number,
+): string[] {
+  if (depth === 0) return [];
+  return Object.entries(properties).flatMap(([field, number]) => {
+    const inner = nodes[nodes[number].items ?? number];
+    const holds = inner.properties !== undefined && Object.hasOwn(inner.properties, name);
+    return [...(holds ? [field] : []), ...holdersOf(name, inner, nodes, depth - 1).map((it) => `${field}.${it}`)];
+  });
 }
 
 const didYouMean = (word: string | undefined): string | undefined => word && `did you mean "${word}"?`;
