@@ -22,7 +22,7 @@ const NOT_NULL = 'give it a value, or leave the field out';
 
 function reportType(value: Json, node: SchemaNode, walk: Walk): void {
   const problem = `must be ${TYPES[node.type]}, not ${describe(value)}`;
-  walk.report({ problem, help: typeHint(value, node, walk.key), blocks: true });
+  walk.report({ problem, help: typeHint(value, node, walk.key), blocks: true, mistyped: true });
 }
 
 const TYPES: Readonly<Record<SchemaNode['type'], string>> = {

@@ -8,6 +8,8 @@ export interface SchemaFinding {
   readonly message: string;
   /** How to write it, where that is plain. */
   readonly help?: string;
+  /** A value of a type that nobody who reads the resource could make sense of. */
+  readonly mistyped?: true;
 }
 
 export interface Problem {
@@ -18,6 +20,7 @@ export interface Problem {
   readonly help?: string;
   /** The API server runs no rules on a resource with such a problem, so that they may trust its types. */
   readonly blocks?: boolean;
+  readonly mistyped?: true;
 }
 
 /** Where a check stands in a resource, and what it and others found. */
@@ -43,9 +46,10 @@ export class Walk {
     return this.steps.filter((it) => typeof it === 'string').at(-1) ?? '';
   }
 
-  public report({ problem, at, help, blocks }: Problem): void {
+  public report({ problem, at, help, blocks, mistyped }: Problem): void {
     const path = joinPath(at === undefined ? this.steps : [...this.steps, at]);
-    this.findings.push({ path, message: path ? `${path}: ${problem}` : problem, ...(help && { help }) });
+    const message = path ? `${path}: ${problem}` : problem;
+    this.findings.push({ path, message, ...(help && { help }), ...(mistyped && { mistyped }) });
     if (blocks) this.blocks = true;
   }
 }

@@ -1,0 +1,131 @@
+import type { App, Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { readMeshConfig, readMeshConfigText } from '../model/mesh-config/read-mesh-config';
+import { parseRequest } from '../model/parse-request';
+import { type Reading, readFiles, readText } from '../model/read';
+import type { RequestInput } from '../model/request';
+import { tableFor } from '../routing/compile/compile';
+import { proxyFor } from '../routing/compile/proxy';
+import { decide, unknownCaller } from '../routing/decide';
+import type { Decision } from '../routing/decision';
+import { decisionToJson } from '../routing/decision-json';
+import { decisionText } from '../routing/describe/decision-text';
+import { routeTableText } from '../routing/describe/route-table-text';
+import { Trace } from '../routing/route/trace';
+import { type LoadedMesh, toMesh } from './load';
+import { resourcesOf } from './manifests';
+import type { RouteDecision } from './route-decision';
+import type { RouteRequest } from './route-request';
+
+/** How manifests are read. */
+export interface MeshOptions {
+  /**
+   * Istio's MeshConfig, as YAML.
+   *
+   * @default - Istio's defaults
+   */
+  readonly meshConfig?: string;
+}
+
+/** Whose routes to show. */
+export interface RouteTableOptions {
+  /** Who calls: `namespace/name` of a workload, or `gateway:namespace/name` of a gateway workload. */
+  readonly from: string;
+}
+
+/**
+ * A cluster as manifests describe it: says where every request goes, as istiod and Envoy would decide. No cluster is needed.
+ *
+ * @example
+ * const mesh = Mesh.fromFiles(['dist']);
+ * mesh.route({ from: 'default/productpage-v1', url: 'http://reviews:9080/', headers: { 'end-user': 'jason' } });
+ */
+export class Mesh {
+  /**
+   * The mesh that a chart writes, nested charts included.
+   *
+   * @throws Error as `App.synth()` would, when constructs are misused
+   */
+  public static ofChart(chart: Chart, options: MeshOptions = {}): Mesh {
+    return Mesh.ofConstruct(chart, options);
+  }
+
+  /**
+   * The mesh that all charts of an app write.
+   *
+   * @throws Error as `App.synth()` would, when constructs are misused
+   */
+  public static ofApp(app: App, options: MeshOptions = {}): Mesh {
+    return Mesh.ofConstruct(app, options);
+  }
+
+  /** The mesh that a text of many YAML documents describes. What cannot be read is left out and named by `problems()`. */
+  public static fromYaml(yaml: string, options: MeshOptions = {}): Mesh {
+    return Mesh.of(readText(yaml, '<yaml>'), options);
+  }
+
+  /** The mesh that files and folders (`*.yaml`, `*.yml`, `*.json`) describe. What cannot be read is left out and named by `problems()`. */
+  public static fromFiles(paths: string[], options: MeshOptions = {}): Mesh {
+    return Mesh.of(readFiles(paths), options);
+  }
+
+  private static ofConstruct(scope: IConstruct, options: MeshOptions): Mesh {
+    return Mesh.of({ resources: resourcesOf(scope), diagnostics: [], unreadable: false }, options);
+  }
+
+  private static of(reading: Reading, { meshConfig }: MeshOptions): Mesh {
+    const mesh = meshConfig === undefined ? readMeshConfig(null) : readMeshConfigText(meshConfig, MESH_CONFIG_SOURCE);
+    return new Mesh(toMesh(reading, mesh));
+  }
+
+  private constructor(private readonly loaded: LoadedMesh) {}
+
+  /**
+   * Where a request goes, and with what probability.
+   *
+   * @throws Error when the request is malformed or nobody of that name could send it
+   */
+  public route(request: RouteRequest): RouteDecision {
+    return decisionToJson(this._decide(request)) as unknown as RouteDecision;
+  }
+
+  /**
+   * The same for people: the way through the proxy, and why earlier rules were passed over.
+   *
+   * @throws Error as `route` does
+   */
+  public explain(request: RouteRequest): string {
+    return decisionText(this._decide(request, new Trace()), namespaceOf(request.from));
+  }
+
+  /**
+   * All routes of one caller as a text for snapshots and reviews: host, condition, destination with its share, rule.
+   *
+   * @throws Error when there is nobody of that name
+   */
+  public routeTable({ from }: RouteTableOptions): string {
+    const proxy = proxyFor(this.loaded.snapshot, from);
+    if (!proxy) throw new Error(unknownCaller(this.loaded.snapshot, from));
+    return routeTableText(tableFor(this.loaded.snapshot, proxy));
+  }
+
+  /** What could not be read of the manifests. */
+  public problems(): string[] {
+    return this.loaded.diagnostics.map(
+      ({ file, line, message }) => `${[file, line].filter(Boolean).join(':')}: ${message}`,
+    );
+  }
+
+  /** @internal */
+  public _decide(input: RouteRequest, trace?: Trace): Decision {
+    const parsed = parseRequest(input as RequestInput);
+    if ('problem' in parsed) throw new Error(parsed.problem);
+    const decided = decide(this.loaded.snapshot, parsed.request, trace);
+    if ('problem' in decided) throw new Error(decided.problem);
+    return decided;
+  }
+}
+
+const MESH_CONFIG_SOURCE = { file: '<mesh config>', line: 1 };
+
+const namespaceOf = (from: string): string => /^(?:gateway:)?([^/]+)\//.exec(from)?.[1] ?? 'default';

@@ -1,0 +1,56 @@
+import { type LoadedMesh, loadMesh } from '../../api/load';
+import { diagnosticsText } from '../../diagnostics/render/text';
+import { SourceLines } from '../../diagnostics/source-lines';
+import type { Request } from '../../model/request';
+import { decide } from '../../routing/decide';
+import type { Decision } from '../../routing/decision';
+import { decisionToJson } from '../../routing/decision-json';
+import { decisionText } from '../../routing/describe/decision-text';
+import { Trace } from '../../routing/route/trace';
+import { Exit, UsageError } from '../exit';
+import { type RequestOptions, requestsOf } from '../requests';
+import type { Terminal } from '../terminal';
+
+export interface RouteOptions extends RequestOptions {
+  readonly meshConfig?: string;
+  readonly format: string;
+}
+
+/** `cdk8s-istio route`. */
+export async function route(paths: readonly string[], options: RouteOptions, terminal: Terminal): Promise<number> {
+  if (!['text', 'json'].includes(options.format))
+    throw new UsageError(`unknown format '${options.format}'; it is text or json`);
+  const requests = requestsOf(options);
+  const mesh = loadMesh(paths, options.meshConfig);
+  if (mesh.diagnostics.length > 0) terminal.warn(diagnosticsText(mesh.diagnostics, new SourceLines(), terminal.paint));
+  const print = options.format === 'json' ? printJson : printText;
+  print(requests, mesh, terminal);
+  return mesh.unreadable ? Exit.UNUSABLE : Exit.OK;
+}
+
+function printJson(requests: readonly Request[], { snapshot }: LoadedMesh, terminal: Terminal): void {
+  const lines = requests.map((it) => JSON.stringify(decisionToJson(answer(snapshot, it))));
+  terminal.print(`[\n${lines.join(',\n')}\n]\n`);
+}
+
+function printText(requests: readonly Request[], { snapshot }: LoadedMesh, terminal: Terminal): void {
+  for (const [i, request] of requests.entries()) {
+    const heading =
+      requests.length > 1
+        ? `${i > 0 ? '\n' : ''}${request.method} ${request.authority}${request.target}  from ${request.from}\n`
+        : '';
+    const decision = answer(snapshot, request, new Trace());
+    terminal.print(heading + decisionText(decision, namespaceOf(request), terminal.paint));
+  }
+}
+
+function answer(snapshot: LoadedMesh['snapshot'], request: Request, trace?: Trace): Decision {
+  const decided = decide(snapshot, request, trace);
+  if ('problem' in decided) throw new UsageError(decided.problem);
+  return decided;
+}
+
+const namespaceOf = ({ from }: Request): string => {
+  const id = from.replace(/^gateway:/, '');
+  return id.includes('/') ? id.slice(0, id.indexOf('/')) : 'default';
+};

@@ -1,0 +1,10 @@
+import type { Paint } from '../std/paint';
+
+/** Where a command writes; tests give their own. */
+export interface Terminal {
+  readonly paint: Paint;
+  /** Standard output. */
+  print(text: string): void;
+  /** Standard error. */
+  warn(text: string): void;
+}
