@@ -7,6 +7,7 @@ import { podTemplateOf } from './assemble/pod-template';
 import { assembleRegistry } from './assemble/registry';
 import { isUnmodelled } from './assemble/unmodelled';
 import { assembleWorkloads, nodeLabels } from './assemble/workloads';
+import { once } from '../std/once-per';
 import type { DestinationRule } from './destination-rule';
 import type { Gateway } from './gateway';
 import type { MeshConfig } from './mesh-config';
@@ -51,7 +52,7 @@ function registryOf({
   workloads,
 }: World): ServiceRegistry {
   const context = { meshConfig, namespaces };
-  const pods = workloads.map(podInstance);
+  const pods = once(() => workloads.map(podInstance));
   const entries = workloadEntries.filter(isHealthyEntry).map(workloadEntryInstance);
   return assembleRegistry({
     kubernetes: assembleKubernetesServices(resources, context),
@@ -59,10 +60,10 @@ function registryOf({
       externalServicesOf(entry, context).map((service) => ({ service, entry })),
     ),
     pods: new LabelIndex(pods, (it) => it.workload?.labels ?? {}),
-    workloadEntries: new LabelIndex(entries, (it) => it.labels),
+    workloadEntries: new LabelIndex(() => entries, (it) => it.labels),
     // istiod: PodCache.onEvent. ServiceEntries take ready pods only.
     instances: new LabelIndex(
-      [...pods.filter((it) => it.ready && !it.workload?.terminating), ...entries],
+      () => [...pods().filter((it) => it.ready && !it.workload?.terminating), ...entries],
       (it) => it.labels,
     ),
     workloadAt: new Map(workloads.map((it): [string, Workload] => [it.address, it]).reverse()),

@@ -23,12 +23,13 @@ export function wholeOf(value: Json | undefined): number | undefined {
 }
 
 /** A mapping of text to text; scalars become text, other values go. */
-export const textMapOf = (value: Json | undefined): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Object.entries(objectOf(value))
-      .filter(([, it]) => typeof it !== 'object' || it === null)
-      .map(([key, it]) => [key, textOf(it)]),
-  );
+export function textMapOf(value: Json | undefined): Readonly<Record<string, string>> {
+  const map = objectOf(value);
+  const values = Object.values(map);
+  if (values.every((it) => typeof it === 'string')) return map as Record<string, string>;
+  const scalars = Object.entries(map).filter(([, it]) => typeof it !== 'object' || it === null);
+  return Object.fromEntries(scalars.map(([key, it]) => [key, textOf(it)]));
+}
 
 /** Milliseconds since 1970; 0 for what is no date. */
 export const timeOf = (value: Json | undefined): number => (typeof value === 'string' && Date.parse(value)) || 0;

@@ -23,3 +23,12 @@ export function oncePerText<Value>(compute: (key: string) => Value): (key: strin
     return found.value;
   };
 }
+
+/** Computes a value when first asked, and keeps it. */
+export function once<Value>(compute: () => Value): () => Value {
+  let found: { readonly value: Value } | undefined;
+  return () => {
+    found ??= { value: compute() };
+    return found.value;
+  };
+}

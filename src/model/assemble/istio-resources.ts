@@ -44,5 +44,8 @@ export function lastOfEachName(resources: readonly Resource[]): Resource[] {
   return byName.size === resources.length ? [...resources] : [...byName.values()];
 }
 
-const identityOf = (it: Resource): string =>
-  `${it.apiVersion.replace(/\/?[^/]*$/, '')} ${it.kind} ${namespaceOf(it)} ${it.name}`;
+/** The version is no part of it: `v1` and `v1beta1` of a kind are one object. */
+function identityOf(it: Resource): string {
+  const group = it.apiVersion.slice(0, Math.max(0, it.apiVersion.indexOf('/')));
+  return `${group} ${it.kind} ${namespaceOf(it)} ${it.name}`;
+}

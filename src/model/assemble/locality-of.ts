@@ -36,13 +36,11 @@ export function withTopologyLabels(
   labels: Labels,
   { locality, nodeName, network }: { readonly locality: Locality; readonly nodeName: string; readonly network: string },
 ): Labels {
-  return {
-    ...labels,
-    ...(locality.region && { [REGION]: locality.region }),
-    ...(locality.zone && { [ZONE]: locality.zone }),
-    ...(locality.subzone && { [SUBZONE]: locality.subzone }),
-    'topology.istio.io/cluster': 'Kubernetes',
-    ...(nodeName && { 'kubernetes.io/hostname': nodeName }),
-    ...(network && !labels['topology.istio.io/network'] && { 'topology.istio.io/network': network }),
-  };
+  const all: Record<string, string> = { ...labels, 'topology.istio.io/cluster': 'Kubernetes' };
+  if (locality.region) all[REGION] = locality.region;
+  if (locality.zone) all[ZONE] = locality.zone;
+  if (locality.subzone) all[SUBZONE] = locality.subzone;
+  if (nodeName) all['kubernetes.io/hostname'] = nodeName;
+  if (network) all['topology.istio.io/network'] ||= network;
+  return all;
 }

@@ -20,11 +20,13 @@ export function assembleWorkloads(resources: readonly Resource[], surroundings: 
   const isSelected = gatewaySelection(surroundings.gateways);
   return resources
     .flatMap(podsOf)
-    .sort((a, b) => compareText(`${a.namespace}/${a.podName}`, `${b.namespace}/${b.podName}`))
+    .sort((a, b) => compareText(a.id, b.id))
     .map((pod, index) => workloadOf(pod, index, { ...surroundings, isSelected }));
 }
 
 interface Pod {
+  /** `namespace/name` of the pod. */
+  readonly id: string;
   readonly resource: Resource;
   readonly template: PodTemplate;
   readonly namespace: string;
@@ -35,13 +37,9 @@ function podsOf(resource: Resource): Pod[] {
   const template = podTemplateOf(resource);
   if (!template || isFinished(template)) return [];
   const namespace = namespaceOf(resource);
-  if (resource.kind === 'Pod') return [{ resource, template, namespace, podName: resource.name }];
-  return Array.from({ length: template.replicas }, (_, index) => ({
-    resource,
-    template,
-    namespace,
-    podName: `${resource.name}-${index}`,
-  }));
+  const pod = (podName: string): Pod => ({ id: `${namespace}/${podName}`, resource, template, namespace, podName });
+  if (resource.kind === 'Pod') return [pod(resource.name)];
+  return Array.from({ length: template.replicas }, (_, index) => pod(`${resource.name}-${index}`));
 }
 
 /** A pod that ran to its end has no address any more. */
