@@ -1,3 +1,4 @@
+import { once } from '../std/once-per';
 import { externalServicesOf } from './assemble/external-services';
 import { isHealthyEntry, podInstance, workloadEntryInstance } from './assemble/instances';
 import { istioResources, lastOfEachName } from './assemble/istio-resources';
@@ -7,7 +8,6 @@ import { podTemplateOf } from './assemble/pod-template';
 import { assembleRegistry } from './assemble/registry';
 import { isUnmodelled } from './assemble/unmodelled';
 import { assembleWorkloads, nodeLabels } from './assemble/workloads';
-import { once } from '../std/once-per';
 import type { DestinationRule } from './destination-rule';
 import type { Gateway } from './gateway';
 import type { MeshConfig } from './mesh-config';
@@ -60,7 +60,10 @@ function registryOf({
       externalServicesOf(entry, context).map((service) => ({ service, entry })),
     ),
     pods: new LabelIndex(pods, (it) => it.workload?.labels ?? {}),
-    workloadEntries: new LabelIndex(() => entries, (it) => it.labels),
+    workloadEntries: new LabelIndex(
+      () => entries,
+      (it) => it.labels,
+    ),
     // istiod: PodCache.onEvent. ServiceEntries take ready pods only.
     instances: new LabelIndex(
       () => [...pods().filter((it) => it.ready && !it.workload?.terminating), ...entries],

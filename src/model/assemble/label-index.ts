@@ -28,7 +28,8 @@ export class LabelIndex<Item extends { readonly namespace: string }> {
     const [byNamespace, byLabel] = [new Map<string, Item[]>(), new Map<string, Item[]>()];
     for (const item of this.items()) {
       append(byNamespace, item.namespace, item);
-      for (const [key, value] of Object.entries(this.labelsOf(item))) append(byLabel, keyOf(item.namespace, key, value), item);
+      for (const [key, value] of Object.entries(this.labelsOf(item)))
+        append(byLabel, keyOf(item.namespace, key, value), item);
     }
     this.built = { byNamespace, byLabel };
     return this.built;

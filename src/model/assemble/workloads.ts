@@ -5,6 +5,7 @@ import { compareText, type JsonObject, namespaceOf, type Resource } from '../res
 import { type Labels, selects } from '../selects';
 import type { Workload } from '../workload';
 import { isNowhere, localityLabel, nodeLocality } from './locality-of';
+import { ownersOf } from './owners';
 import { type PodTemplate, podTemplateOf } from './pod-template';
 
 /** What workloads are read together with. */
@@ -18,8 +19,7 @@ export interface Surroundings {
 /** Every pod, in the order of namespace and name in which invented addresses are given out. */
 export function assembleWorkloads(resources: readonly Resource[], surroundings: Surroundings): Workload[] {
   const isSelected = gatewaySelection(surroundings.gateways);
-  return resources
-    .flatMap(podsOf)
+  return podsOf(resources)
     .sort((a, b) => compareText(a.id, b.id))
     .map((pod, index) => workloadOf(pod, index, { ...surroundings, isSelected }));
 }
@@ -27,26 +27,43 @@ export function assembleWorkloads(resources: readonly Resource[], surroundings: 
 interface Pod {
   /** `namespace/name` of the pod. */
   readonly id: string;
+  readonly podName: string;
+  /** What says how the pod is made. */
   readonly resource: Resource;
   readonly template: PodTemplate;
-  readonly namespace: string;
-  readonly podName: string;
+  /** The workload it belongs to. */
+  readonly owner: Resource;
 }
 
-function podsOf(resource: Resource): Pod[] {
-  const template = podTemplateOf(resource);
-  if (!template || isFinished(template)) return [];
-  const namespace = namespaceOf(resource);
-  const pod = (podName: string): Pod => ({ id: `${namespace}/${podName}`, resource, template, namespace, podName });
-  if (resource.kind === 'Pod') return [pod(resource.name)];
-  return Array.from({ length: template.replicas }, (_, index) => pod(`${resource.name}-${index}`));
+/** The pods that are written, and those of workloads none of whose pods are. */
+function podsOf(resources: readonly Resource[]): Pod[] {
+  const { topOf } = ownersOf(resources);
+  const runners = resources.flatMap((resource) => {
+    const template = podTemplateOf(resource);
+    return template && !isFinished(template) ? [{ resource, template, owner: topOf(resource) }] : [];
+  });
+  const written = runners.filter((it) => it.resource.kind === 'Pod');
+  const shown = new Set(written.map((it) => it.owner));
+  const unmade = runners.filter((it) => it.resource.kind !== 'Pod' && it.owner === it.resource && !shown.has(it.owner));
+  return [
+    ...written.map((it) => podNamed(it.resource.name, it)),
+    ...unmade.flatMap((it) => replicasOf(it.template).map((index) => podNamed(`${it.resource.name}-${index}`, it))),
+  ];
 }
+
+const replicasOf = ({ replicas }: PodTemplate): number[] => Array.from({ length: replicas }, (_, index) => index);
+
+const podNamed = (podName: string, pod: Omit<Pod, 'id' | 'podName'>): Pod => ({
+  ...pod,
+  podName,
+  id: `${namespaceOf(pod.resource)}/${podName}`,
+});
 
 /** A pod that ran to its end has no address any more. */
 const isFinished = ({ status }: PodTemplate): boolean => status.phase === 'Succeeded' || status.phase === 'Failed';
 
 function workloadOf(
-  { resource, template, namespace, podName }: Pod,
+  { resource, template, owner, podName }: Pod,
   index: number,
   { nodes, namespaces, isSelected }: Surroundings & { readonly isSelected: (labels: Labels) => boolean },
 ): Workload {
@@ -54,9 +71,10 @@ function workloadOf(
   const labels = textMapOf(metadata.labels);
   const annotations = textMapOf(metadata.annotations);
   const written = textOf(status.podIP);
+  const namespace = namespaceOf(resource);
   return {
-    id: `${namespace}/${resource.name}`,
-    kind: resource.kind,
+    id: `${namespace}/${owner.name}`,
+    kind: owner.kind,
     namespace,
     podName,
     labels,
