@@ -118,7 +118,16 @@ project.addTask('bench', { exec: 'node bench/run.mjs', receiveArgs: true });
 // jsii prints a 11-line banner on Node 20 unless told otherwise
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 
-project.npmignore?.addPatterns('/examples/', '/docs/', '/conformance/', '/bench/', '/.ci/', '/.npmrc', '/biome.jsonc');
+project.npmignore?.addPatterns(
+  '/examples/',
+  '/docs/',
+  '/conformance/',
+  '/scripts/',
+  '/bench/',
+  '/.ci/',
+  '/.npmrc',
+  '/biome.jsonc',
+);
 
 project.package.addVersion('0.1.0');
 
