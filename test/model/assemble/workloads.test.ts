@@ -1,4 +1,3 @@
-import { proxyFor } from '../../../src/routing/compile/proxy';
 import { cluster, deployment, istio, manifests, pod } from '../../support/cluster';
 
 test('a Deployment stands for its replicas; addresses are given out in the order of namespaces and names', () => {
@@ -114,46 +113,4 @@ test('a pod of a workload that is here too stands for it', () => {
     ['default/idle', 'idle-0'],
     ['default/shop', 'shop-1f-x'],
   ]);
-});
-
-test('callers are named by workload, by pod, or as a gateway', () => {
-  const snapshot = cluster(
-    manifests(deployment('web', ''), pod('edge', 'namespace: in, labels: {istio: ingressgateway}')),
-  );
-  const idAndType = (from: string) => {
-    const proxy = proxyFor(snapshot, from);
-    return proxy && `${proxy.type} ${proxy.id}`;
-  };
-  expect(
-    ['default/web', 'web', 'web-0', 'in/edge', 'gateway:in/edge', 'gateway:default/web', 'in/web'].map(idAndType),
-  ).toEqual([
-    'sidecar default/web',
-    'sidecar default/web',
-    'sidecar default/web',
-    'router in/edge',
-    'router in/edge',
-    undefined,
-    undefined,
-  ]);
-});
-
-test('a proxy has the labels that istiod adds when it connects', () => {
-  const snapshot = cluster(
-    pod(
-      'a',
-      'labels: {app: a, topology.istio.io/network: net}',
-      'nodeName: n1, nodeSelector: {topology.kubernetes.io/region: r}',
-    ),
-  );
-  expect(proxyFor(snapshot, 'a')).toMatchObject({
-    network: 'net',
-    dnsDomain: 'default.svc.cluster.local',
-    labels: {
-      app: 'a',
-      'topology.istio.io/network': 'net',
-      'topology.istio.io/cluster': 'Kubernetes',
-      'topology.kubernetes.io/region': 'r',
-      'kubernetes.io/hostname': 'n1',
-    },
-  });
 });
