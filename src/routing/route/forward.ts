@@ -30,9 +30,13 @@ export function forward(
   request: PreparedRequest,
 ): Forwarding {
   const plan = planOf(table)(route);
-  const hash = plan.hashed ? hashKey(route.action.hashPolicies, original, table.proxy) : undefined;
-  const { clusters, endpoints } = hash === undefined ? plan.spread : spreadOver(table, route.action, hash);
   const upstreams = plan.upstreams.map((it) => upstreamOf(it, request));
+  const hashes = plan.hashed
+    ? upstreams.map((it) => hashKey(route.action.hashPolicies, { request: original, upstream: it, proxy: table.proxy }))
+    : [];
+  const { clusters, endpoints } = hashes.every((it) => it === undefined)
+    ? plan.spread
+    : spreadOver(table, route.action, hashes);
   return {
     clusters: plan.differs
       ? clusters.map((it, index) => withUpstream(it, upstreams[index], upstreams[plan.first]))
@@ -65,7 +69,7 @@ const planOf = oncePer((table: RoutingTable) => oncePer((route: ForwardRoute) =>
 
 function makePlan(table: RoutingTable, route: ForwardRoute): ForwardPlan {
   const { action, fault } = route;
-  const spread = spreadOver(table, action, undefined);
+  const spread = spreadOver(table, action, []);
   const differs = action.clusters.some(
     (it) => it.requestHeaders || (it.hostRewrite && !action.hostRewrite && action.weighted),
   );
@@ -94,15 +98,15 @@ interface Spread {
   readonly endpoints: readonly EndpointShare[];
 }
 
-// envoy: WeightedClusterSpecifierPlugin. A cluster that fails keeps its share (R-9.1, R-9.5).
-function spreadOver(table: RoutingTable, { clusters, weighted }: Forward, hash: RequestHash): Spread {
+/** `hashes` of the request: one for each cluster, or one for all. A cluster that fails keeps its share. envoy: WeightedClusterSpecifierPlugin. */
+function spreadOver(table: RoutingTable, { clusters, weighted }: Forward, hashes: readonly RequestHash[]): Spread {
   const total = clusters.reduce((sum, it) => sum + it.weight, 0);
   const endpoints: EndpointShare[] = [];
-  const shares = clusters.map(({ cluster: name, weight, origin }): ClusterShare => {
+  const shares = clusters.map(({ cluster: name, weight, origin }, index): ClusterShare => {
     const share = weighted ? Fraction.of(weight, total) : Fraction.ONE;
     const cluster = table.cluster(name);
     if (!cluster) return { cluster: name, share, status: 503, flags: 'NC', origin };
-    const picked = pick(cluster, { hash });
+    const picked = pick(cluster, { hash: hashes.length > 1 ? hashes[index] : hashes[0] });
     if ('status' in picked) return { cluster: name, share, status: picked.status, flags: picked.flags, origin };
     for (const it of picked.endpoints) endpoints.push({ endpoint: it.endpoint, share: it.share.times(share) });
     return { cluster: name, share, origin };
