@@ -9,7 +9,7 @@ export interface Finding {
   readonly message: string;
   /** Instead of the rule's. */
   readonly level?: Level;
-  /** Instead of the rule's `fix`. */
+  /** Instead of the rule's `fix`; `''` when the message says it all. */
   readonly help?: string;
   readonly fix?: Fix;
 }

@@ -17,9 +17,7 @@ export interface RouteOptions extends RequestOptions {
 }
 
 /** `cdk8s-istio route`. */
-export async function route(paths: readonly string[], options: RouteOptions, terminal: Terminal): Promise<number> {
-  if (!['text', 'json'].includes(options.format))
-    throw new UsageError(`unknown format '${options.format}'; it is text or json`);
+export function route(paths: readonly string[], options: RouteOptions, terminal: Terminal): number {
   const requests = requestsOf(options);
   const mesh = loadMesh(paths, options.meshConfig);
   if (mesh.diagnostics.length > 0) terminal.warn(diagnosticsText(mesh.diagnostics, new SourceLines(), terminal.paint));

@@ -1,0 +1,61 @@
+import { READER_CODES } from '../diagnostics/reader-codes';
+import type { JudgedResource, Report, VerdictWord } from '../diagnostics/report';
+import type { RulePage } from '../diagnostics/rule-page';
+import { readMeshConfig } from '../model/mesh-config/read-mesh-config';
+import { type Reading, readFiles } from '../model/read';
+import { ADMISSION_RULES } from '../validate/rules/admission';
+import { RULES } from '../validate/rules/registry';
+import { parseSuppression } from '../validate/suppression';
+import { validate } from '../validate/validate';
+import type { Verdict } from '../validate/verdict';
+import { readMeshConfigFile } from './load';
+
+export interface CheckOptions {
+  readonly meshConfig?: string;
+  /** The input is the whole cluster. */
+  readonly complete?: boolean;
+  /** `CODE` or `CODE=GLOB`. */
+  readonly suppress?: readonly string[];
+}
+
+/** A report, and whether some of the input could not be read. */
+export interface Checked extends Report {
+  readonly unreadable: boolean;
+  readonly reading: Reading;
+}
+
+/** Judges files and folders. Never throws on what they hold. */
+export function check(paths: readonly string[], options: CheckOptions = {}): Checked {
+  const reading = readFiles(paths);
+  const mesh = options.meshConfig === undefined ? readMeshConfig(null) : readMeshConfigFile(options.meshConfig);
+  const { verdicts, diagnostics } = validate(reading.resources, {
+    meshConfig: mesh.meshConfig,
+    complete: options.complete ?? false,
+    suppressions: (options.suppress ?? []).map(parseSuppression),
+  });
+  return {
+    resources: verdicts.map(judged),
+    diagnostics: [...reading.diagnostics, ...mesh.diagnostics, ...diagnostics],
+    unreadable: reading.unreadable || mesh.unreadable,
+    reading,
+  };
+}
+
+function judged({ resource, schema, webhook }: Verdict): JudgedResource {
+  const { kind, namespace, name, source } = resource;
+  return {
+    kind,
+    namespace,
+    name,
+    file: source.file,
+    line: source.line,
+    schema: verdictWord(schema),
+    webhook: verdictWord(webhook?.errors),
+  };
+}
+
+const verdictWord = (problems: readonly unknown[] | undefined): VerdictWord =>
+  problems === undefined ? 'n/a' : problems.length > 0 ? 'invalid' : 'valid';
+
+/** Every code there is. */
+export const rulePages = (): readonly RulePage[] => [...Object.values(READER_CODES), ...ADMISSION_RULES, ...RULES];

@@ -1,0 +1,56 @@
+import { defineRule, type Finding } from '../rule';
+import type { Verdict } from '../verdict';
+
+/** What the API server refuses by the CRD. */
+export const schemaViolation = defineRule<readonly Verdict[]>({
+  code: 'CDI0001',
+  name: 'schema-violation',
+  level: 'error',
+  why: 'The API server refuses the resource by the schema of its kind: nothing of it reaches the cluster, and an older version stays in force.',
+  fix: 'Write the field as the schema of the kind asks.',
+
+  *check(verdicts) {
+    for (const { resource, schema } of verdicts) {
+      for (const it of schema ?? []) yield { resource, path: it.path, message: it.message, help: it.help ?? '' };
+    }
+  },
+});
+
+/** What istiod's admission webhook refuses. */
+export const schemaValidationError = defineRule<readonly Verdict[]>({
+  code: 'IST0106',
+  name: 'schema-validation-error',
+  level: 'error',
+  why: 'The admission webhook of istiod refuses the resource, so it is never applied, and an older version stays in force.',
+  fix: 'Correct the field that the message names.',
+  upstream: 'istio: pkg/config/analysis/analyzers/schema ValidationAnalyzer',
+
+  *check(verdicts) {
+    for (const { resource, webhook } of verdicts) yield* webhook?.errors.map(toFinding(resource)) ?? [];
+  },
+});
+
+/** What istiod's admission webhook lets pass with a warning. */
+export const schemaWarning = defineRule<readonly Verdict[]>({
+  code: 'IST0133',
+  name: 'schema-warning',
+  level: 'warning',
+  why: 'The admission webhook of istiod accepts the resource and warns: part of it has no effect, or not the one its author means.',
+  fix: 'Change what the message names.',
+  upstream: 'istio: pkg/config/analysis/analyzers/schema ValidationAnalyzer',
+
+  *check(verdicts) {
+    for (const { resource, webhook } of verdicts) yield* webhook?.warnings.map(toFinding(resource)) ?? [];
+  },
+});
+
+const toFinding =
+  (resource: Verdict['resource']) =>
+  ({ path, message }: { readonly path: string; readonly message: string }): Finding => ({
+    resource,
+    path,
+    message,
+    help: '',
+  });
+
+export const ADMISSION_RULES = [schemaViolation, schemaValidationError, schemaWarning];

@@ -1,0 +1,89 @@
+import type { Diagnostic } from '../diagnostics/diagnostic';
+import { locate } from '../model/locate';
+import type { MeshConfig } from '../model/mesh-config';
+import type { Resource } from '../model/resource';
+import { AnalysisInput } from './analysis-input';
+import type { Finding, Rule } from './rule';
+import { ADMISSION_RULES } from './rules/admission';
+import { RULES } from './rules/registry';
+import { isSuppressed, type Suppression } from './suppression';
+import { isWellTyped, judge, type Verdict } from './verdict';
+
+export interface ValidationOptions {
+  readonly meshConfig: MeshConfig;
+  /** The input is the whole cluster: whatever is not in it does not exist. */
+  readonly complete: boolean;
+  readonly suppressions: readonly Suppression[];
+}
+
+/** Everything that is to be said of a set of resources. */
+export interface Judgement {
+  /** In the order of the input. */
+  readonly verdicts: readonly Verdict[];
+  /** By file and place, then by code. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Judges every resource as a cluster would, then the set as a whole. */
+export function validate(resources: readonly Resource[], options: ValidationOptions): Judgement {
+  const verdicts = resources.map(judge);
+  const sound = verdicts.filter(isWellTyped).map((it) => it.resource);
+  const input = new AnalysisInput(sound, options.meshConfig, options.complete);
+  const found = [
+    ...ADMISSION_RULES.flatMap((it) => run(it, verdicts)),
+    ...RULES.filter((it) => applies(it, input)).flatMap((it) => run(it, input)),
+  ];
+  const shown = found.filter(({ rule, finding }) => !isSuppressed(rule.code, finding.resource, options.suppressions));
+  return { verdicts, diagnostics: inOrder(shown.map(toDiagnostic), resources) };
+}
+
+/** What one rule found. */
+interface Found {
+  readonly rule: Rule<never>;
+  readonly finding: Finding;
+}
+
+const run = <Input>(rule: Rule<Input>, input: Input): Found[] =>
+  [...rule.check(input)].map((finding) => ({ rule: rule as unknown as Rule<never>, finding }));
+
+/** A rule that looks for what is not there says nothing of an input that holds nothing of the kind, unless that is all there is. */
+const applies = ({ needs = [] }: Rule<AnalysisInput>, input: AnalysisInput): boolean =>
+  input.complete || needs.length === 0 || needs.some((kind) => input.ofKind(kind).length > 0);
+
+function toDiagnostic({ rule, finding }: Found): Diagnostic {
+  const { resource, path = '', message, fix } = finding;
+  const { kind, namespace, name, source } = resource;
+  return {
+    code: rule.code,
+    name: rule.name,
+    level: finding.level ?? rule.level,
+    message,
+    ...helpOf(rule, finding),
+    resource: { kind, namespace, name },
+    path,
+    file: source.file,
+    ...(locate(resource, path) ?? { line: source.line }),
+    ...(source.constructPath !== undefined && { constructPath: source.constructPath }),
+    ...(fix && { fix }),
+  };
+}
+
+/** The general advice of the rule, unless the message itself says what to do (`help: ''`). */
+function helpOf(rule: Rule<never>, finding: Finding): Pick<Diagnostic, 'help'> {
+  const help = finding.help ?? rule.fix;
+  return help ? { help } : {};
+}
+
+/** Files in the order they were read; inside a file from top to bottom. */
+function inOrder(diagnostics: readonly Diagnostic[], resources: readonly Resource[]): Diagnostic[] {
+  const files = new Map<string, number>();
+  for (const { source } of resources) if (!files.has(source.file)) files.set(source.file, files.size);
+  const rank = ({ file }: Diagnostic) => files.get(file ?? '') ?? files.size;
+  return [...diagnostics].sort(
+    (a, b) =>
+      rank(a) - rank(b) ||
+      (a.line ?? 0) - (b.line ?? 0) ||
+      (a.column ?? 0) - (b.column ?? 0) ||
+      (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
+  );
+}
