@@ -67,6 +67,8 @@ export class CanaryRelease extends Construct {
       { destination: stable._toManifest(), weight: 100 - weight },
       { destination: canary._toManifest(), weight },
     ];
-    (service ?? stable)._rules.replaceRoute({ by: this, match: [], order: 0, route: { name: routeName, route } });
+    (service ?? stable)._rules.replaceRoutes(this, [
+      { by: this, match: [], order: 0, route: { name: routeName, route } },
+    ]);
   }
 }

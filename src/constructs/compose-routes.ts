@@ -51,6 +51,8 @@ function compareRoutes(a: RouteContribution, b: RouteContribution): number {
 }
 
 function withExtras(draft: Draft, it: ExtrasContribution, contradictions: Contradiction[]): Draft[] {
+  // who sends some requests to a dark version does not want them mirrored there, too
+  if (draft.from.by === it.by) return [draft];
   try {
     const match = both(draft.match, it.match);
     if (!match) return [draft];

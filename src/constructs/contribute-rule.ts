@@ -5,7 +5,9 @@ import type { RuleOptions } from './rule-options';
 import type { IServiceDestination } from './service-destination';
 
 /** What the constructs for some requests have in common. */
-export interface RuleContribution extends RuleOptions {
+interface RuleContribution extends Omit<RuleOptions, 'service'> {
+  /** Whose requests they are, if not those of `to`. */
+  readonly service?: IServiceDestination;
   readonly match: Match;
   readonly to: IServiceDestination;
   readonly extras?: RouteExtras;

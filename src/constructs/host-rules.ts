@@ -4,6 +4,7 @@ import type { TrafficPolicy } from '../imports/destination-rule';
 import type { HTTPRoute } from '../imports/virtual-service';
 import type { SubsetProps } from '../resources/destination-rule';
 import type { Host } from '../resources/host';
+import { trafficPolicyJson } from '../resources/traffic-policy';
 import { composePolicy } from './compose-policy';
 import { composeRoutes } from './compose-routes';
 import type { Contradiction, ExtrasContribution, PolicyContribution, RouteContribution } from './contribution';
@@ -48,9 +49,9 @@ export class HostRules {
   }
 
   /** Has a construct decide anew where its requests go. */
-  replaceRoute(route: RouteContribution): void {
-    this.routes = this.routes.filter((it) => it.by !== route.by);
-    this.addRoute(route);
+  replaceRoutes(by: IConstruct, routes: readonly RouteContribution[]): void {
+    this.routes = this.routes.filter((it) => it.by !== by);
+    for (const it of routes) this.addRoute(it);
   }
 
   /** Has a construct say something else about some requests. */
@@ -68,10 +69,12 @@ export class HostRules {
   }
 
   /** Adds a part of the host. */
-  addSubset(subset: SubsetProps): void {
+  addSubset({ trafficPolicy, ...subset }: SubsetProps): void {
     this.destinationRule ??= this.newDestinationRule();
     this.destinationRule.addSubset(subset);
     this.subsets.add(subset.name);
+    if (trafficPolicy)
+      this.addPolicy({ by: this.owner.scope, subset: subset.name, policy: trafficPolicyJson(trafficPolicy) });
   }
 
   /** The names of the parts of the host. */
