@@ -1,3 +1,6 @@
+export * from './api/mesh';
+export * from './api/route-decision';
+export * from './api/route-request';
 export * from './constructs/ab-test';
 export * from './constructs/blue-green';
 export * from './constructs/canary-release';
@@ -58,3 +61,8 @@ export * from './resources/virtual-service';
 export * from './resources/weight';
 export * from './resources/workload-entry';
 export * from './resources/workload-selector';
+
+import { validateApp } from './api/validate-app';
+import { registerSynthCheck } from './resources/synth-check';
+
+registerSynthCheck(validateApp);
