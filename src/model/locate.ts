@@ -1,5 +1,5 @@
-import type { Document, Node, Pair } from 'yaml';
 import { parsePath, type Step } from './field-path';
+import { childNode, type NodeTree, nodeTree, type YamlNode } from './read/node-tree';
 import type { FieldPath, Source } from './resource';
 
 /** A place in a file, 1-based. */
@@ -14,82 +14,63 @@ export interface Place {
  */
 export function locate({ source }: { readonly source: Source }, path: FieldPath): Place | undefined {
   if (source.text === undefined) return undefined;
-  const parsed = documentOf(source.text);
+  const document = documentOf(source.text);
   const steps = [...(parsePath(source.within ?? '') ?? []), ...(parsePath(path) ?? [])];
-  const { line, col } = parsed.lines.linePos(offsetOf(parsed.document, steps));
-  return { line: source.line + line - 1, column: col };
+  const { line, column } = document.placeAt(offsetOf(document, steps));
+  return { line: source.line + line - 1, column };
 }
 
-function offsetOf(document: Document.Parsed, steps: readonly Step[]): number {
-  let node = document.contents as Node | null;
-  let offset = node?.range?.[0] ?? 0;
+function offsetOf({ tree, text }: LocatedDocument, steps: readonly Step[]): number {
+  let node = tree.root;
+  let offset = node ? beginOf(text, node) : 0;
   for (const step of steps) {
-    const found = node && childOf(node, step, document);
+    const found = node && childNode(tree, node, step);
     if (!found) return offset;
     node = found.value;
-    offset = found.offset;
+    offset = beginOf(text, found.key && !isWrittenScalar(text, node) ? found.key : node);
   }
   return offset;
 }
 
-function childOf(
-  node: Node,
-  step: Step,
-  document: Document.Parsed,
-): { value: Node | null; offset: number } | undefined {
-  const { isAlias, isMap, isPair, isScalar, isSeq } = yaml();
-  const container = isAlias(node) ? node.resolve(document) : node;
-  if (isSeq(container) && typeof step === 'number') {
-    const item = container.items[step] as Node | undefined;
-    return item && { value: item, offset: item.range?.[0] ?? 0 };
-  }
-  if (!isMap(container)) return undefined;
-  // The last of equal keys counts, as for the reader.
-  const pair = [...container.items]
-    .reverse()
-    .find((it) => isPair(it) && isScalar(it.key) && keyText(it) === String(step));
-  return pair && { value: pair.value as Node | null, offset: placeOf(pair as Pair<Node, Node | null>) };
+/** False for what stands there only by its key: `timeout:`. */
+const isWrittenScalar = (text: string, { result, from, to }: YamlNode): boolean =>
+  (typeof result !== 'object' || result === null) && /\S/.test(text.slice(from, to));
+
+/** The parser begins a value before the blanks and comments that lead to it. */
+function beginOf(text: string, { from, to }: YamlNode): number {
+  const blanks = /(?:---(?=\s)|\s+|#[^\n]*)*/y;
+  blanks.lastIndex = from;
+  blanks.exec(text);
+  return Math.min(blanks.lastIndex, to);
 }
 
-const keyText = (pair: Pair): string =>
-  String((pair.key as { source?: string; value: unknown }).source ?? (pair.key as { value: unknown }).value);
-
-function placeOf({ key, value }: Pair<Node, Node | null>): number {
-  const { isScalar } = yaml();
-  const isWritten = isScalar(value) && value.range && value.range[1] > value.range[0];
-  return (isWritten ? value.range?.[0] : key.range?.[0]) ?? 0;
-}
-
-interface ParsedText {
-  readonly document: Document.Parsed;
-  readonly lines: InstanceType<typeof import('yaml').LineCounter>;
+interface LocatedDocument {
+  readonly text: string;
+  readonly tree: NodeTree;
+  readonly placeAt: (offset: number) => Place;
 }
 
 /** Findings come resource by resource, so a few recent documents are enough. */
 const RECENT = 8;
-const recent = new Map<string, ParsedText>();
+const recent = new Map<string, LocatedDocument>();
 
-function documentOf(text: string): ParsedText {
-  const found = recent.get(text) ?? parse(text);
+function documentOf(text: string): LocatedDocument {
+  const found = recent.get(text) ?? { text, tree: nodeTree(text), placeAt: placesIn(text) };
   recent.delete(text);
   recent.set(text, found);
   if (recent.size > RECENT) recent.delete(recent.keys().next().value as string);
   return found;
 }
 
-function parse(text: string): ParsedText {
-  const { LineCounter, parseDocument } = yaml();
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    logLevel: 'silent',
-    strict: false,
-    uniqueKeys: false,
-    version: '1.1',
-  });
-  return { document, lines };
+function placesIn(text: string): (offset: number) => Place {
+  const begins = [0, ...Array.from(text.matchAll(/\n/g), (it) => it.index + 1)];
+  return (offset) => {
+    let [low, high] = [0, begins.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (begins[middle] <= offset) low = middle;
+      else high = middle;
+    }
+    return { line: low + 1, column: offset - begins[low] + 1 };
+  };
 }
-
-let loaded: typeof import('yaml') | undefined;
-// Lazy: most runs find nothing wrong and never need a place.
-const yaml = () => (loaded ??= require('yaml') as typeof import('yaml'));

@@ -57,7 +57,7 @@ test('the last of two equal keys counts, and is reported', () => {
 test('labels are text; other values are reported and read as text', () => {
   const { resources, diagnostics } = labelsOf('1');
   expect(resources[0].labels).toEqual({ x: '1' });
-  expect(diagnostics).toMatchObject([{ code: 'CDI0004', line: 3, column: 33, path: 'metadata.labels["x"]' }]);
+  expect(diagnostics).toMatchObject([{ code: 'CDI0004', line: 3, column: 33, path: 'metadata.labels.x' }]);
 });
 
 test('one broken document does not spoil the others', () => {

@@ -1,5 +1,5 @@
 import type { Json } from '../resource';
-import { kubernetesSchema } from './kubernetes-yaml';
+import { loadYaml, MAX_ALIASED_VALUES, MAX_DEPTH } from './load-yaml';
 import { sharedSize } from './shared-size';
 
 /** A document's value and what is odd about it. Without `value` it cannot be read. */
@@ -15,12 +15,6 @@ export interface Problem {
   readonly line: number;
   readonly column: number;
 }
-
-/** More nested than any Kubernetes object; recursion over what was read never goes deeper. */
-const MAX_DEPTH = 500;
-
-/** go-yaml: allowedAliasRatio. What aliases may blow a document up to, in values, however small its text. */
-const MAX_ALIASED_VALUES = 400_000;
 
 /** Reads one document as `kubectl apply` does. */
 export function parseDocument(text: string): Parsed {
@@ -49,17 +43,9 @@ function parseYaml(text: string): Parsed {
   return { value, problems: [problem, ...problems] };
 }
 
-/** `json` lets the last of two equal keys win, as the cluster does. */
-function load(text: string, { json }: { json: boolean }): { value: Json } | { error: unknown } {
+function load(text: string, options: { readonly json: boolean }): { value: Json } | { error: unknown } {
   try {
-    return {
-      value: (yaml().load(text, {
-        schema: schema(),
-        json,
-        maxDepth: MAX_DEPTH,
-        maxTotalMergeKeys: MAX_ALIASED_VALUES,
-      } as LoadOptions) ?? null) as Json,
-    };
+    return { value: (loadYaml(text, options) ?? null) as Json };
   } catch (error) {
     return { error };
   }
@@ -90,13 +76,3 @@ function checked(value: Json, text: string): Parsed {
 }
 
 const unreadable = (message: string): Parsed => ({ problems: [{ kind: 'unreadable', message, line: 1, column: 1 }] });
-
-type Yaml = typeof import('js-yaml');
-type LoadOptions = NonNullable<Parameters<Yaml['load']>[1]>;
-
-let loaded: Yaml | undefined;
-// Lazy: reading JSON, or nothing, should not pay for the YAML parser.
-const yaml = (): Yaml => (loaded ??= require('js-yaml') as Yaml);
-
-let made: ReturnType<typeof kubernetesSchema> | undefined;
-const schema = () => (made ??= kubernetesSchema(yaml()));

@@ -1,4 +1,5 @@
 import type { ReaderCodeName } from '../../diagnostics/reader-codes';
+import { joinPath } from '../field-path';
 import { isObject, objectOf, textMapOf, textOf, timeOf } from '../json';
 import type { Json, JsonObject, Resource, Source } from '../resource';
 
@@ -46,22 +47,19 @@ function toResource(value: JsonObject, kind: string, source: Source, report: Rep
   if (!resource.name && metadata.generateName === undefined) {
     report({ code: 'notAResource', message: 'this object has no "metadata.name"', path: 'metadata', resource });
   }
-  for (const key of oddKeys(metadata.labels)) reportOdd('labels', key, resource, report);
-  for (const key of oddKeys(metadata.annotations)) reportOdd('annotations', key, resource, report);
+  for (const field of ['labels', 'annotations'] as const) reportOddValues(field, metadata[field], resource, report);
   return resource;
 }
 
-function reportOdd(field: 'labels' | 'annotations', key: string, resource: Resource, report: Report): void {
+/** One finding a mapping: its keys are as many as the input likes. The API server would refuse the values. */
+function reportOddValues(field: string, value: Json | undefined, resource: Resource, report: Report): void {
+  const odd = Object.entries(objectOf(value)).flatMap(([key, it]) => (typeof it === 'string' ? [] : [key]));
+  if (odd.length === 0) return;
+  const more = odd.length > 1 ? ` (and of ${odd.length - 1} more)` : '';
   report({
     code: 'labelNotText',
-    message: `the value of "${key}" is no text`,
-    path: `metadata.${field}${quoteKey(key)}`,
+    message: `the value of "${odd[0]}"${more} is no text`,
+    path: joinPath(['metadata', field, odd[0]]),
     resource,
   });
 }
-
-const quoteKey = (key: string): string => `[${JSON.stringify(key)}]`;
-
-/** Keys whose values the API server would refuse. */
-const oddKeys = (value: Json | undefined): string[] =>
-  Object.entries(objectOf(value)).flatMap(([key, it]) => (typeof it === 'string' ? [] : [key]));
