@@ -29,7 +29,7 @@ export function serviceDomains(service: Service, dnsDomain: string, port?: numbe
 const asWritten = (name: string): Domain => ({ name, expanded: false });
 
 /** istiod: IPv6Compliant. */
-export const hostDomain = (host: string): string => (isIPv6(host) ? `[${host}]` : host);
+export const hostDomain = (host: string): string => (host.includes(':') && isIPv6(host) ? `[${host}]` : host);
 
 /** istiod: DomainName. The name of a virtual host. */
 export const hostAndPort = (host: string, port: number): string => `${host.includes(':') ? `[${host}]` : host}:${port}`;

@@ -3,8 +3,10 @@ import type { Service } from '../../model/service';
 /** Services gathered from several egress listeners, one a host. istiod: appendSidecarServices. */
 export class ServiceUnion {
   private readonly byHost = new Map<string, Service>();
+  private list?: readonly Service[];
 
   public add(service: Service): void {
+    this.list = undefined;
     const known = this.byHost.get(service.hostname);
     this.byHost.set(service.hostname, known ? preferred(known, service) : service);
   }
@@ -14,7 +16,8 @@ export class ServiceUnion {
   }
 
   public get services(): readonly Service[] {
-    return [...this.byHost.values()];
+    this.list ??= [...this.byHost.values()];
+    return this.list;
   }
 }
 

@@ -37,9 +37,10 @@ function parseTableName(name: string): TableName | undefined {
 interface SharedHosts {
   readonly virtualHosts: readonly ListedVirtualHost[];
   readonly contested: ReadonlyMap<string, string>;
+  owning(domain: string): ListedVirtualHost | undefined;
 }
 
-const NO_HOSTS: SharedHosts = { virtualHosts: [], contested: new Map() };
+const NO_HOSTS: SharedHosts = { virtualHosts: [], contested: new Map(), owning: () => undefined };
 
 function sharedHosts(scope: SidecarScope, port: number): SharedHosts {
   const egress = scope.egress.find(({ written }) => !written.port || written.port.number === port);
@@ -57,12 +58,10 @@ function socketHosts(scope: SidecarScope, name: string): SharedHosts {
 function onPort80({ virtualHosts, contested }: VirtualHostList): SharedHosts {
   const kept = virtualHosts.map((it) => {
     if (it.port === 80) return it;
-    return {
-      ...it,
-      virtualHost: { ...it.virtualHost, domains: it.virtualHost.domains.filter((domain) => domain.includes(':')) },
-    };
+    const domains = it.virtualHost.domains.filter((domain) => domain.includes(':'));
+    return { ...it, virtualHost: { ...it.virtualHost, domains } };
   });
-  return { virtualHosts: kept.filter((it) => it.virtualHost.domains.length > 0), contested };
+  return { ...NO_HOSTS, virtualHosts: kept.filter((it) => it.virtualHost.domains.length > 0), contested };
 }
 
 function sharedTable(scope: SidecarScope, name: string, { virtualHosts, contested }: SharedHosts): RouteConfiguration {
@@ -77,8 +76,8 @@ function sharedTable(scope: SidecarScope, name: string, { virtualHosts, conteste
 }
 
 /** istiod: getVirtualHostsForSniffedServicePort. The one virtual host that has the name takes every Host. */
-function ownTable(name: string, host: string, { virtualHosts }: SharedHosts): RouteConfiguration {
-  const found = virtualHosts.find(({ virtualHost: { domains } }) => domains.includes(host) || domains.includes(name));
+function ownTable(name: string, host: string, hosts: SharedHosts): RouteConfiguration {
+  const found = hosts.owning(host) ?? hosts.owning(name);
   if (!found) return { name, virtualHosts: [] };
   const { virtualHost, rejected } = found;
   return { name, virtualHosts: [{ ...virtualHost, domains: ['*'] }], ...(rejected && { rejected }) };

@@ -34,8 +34,8 @@ export class VirtualHostList {
   public readonly virtualHosts: ListedVirtualHost[] = [];
   /** Domains whose owner istiod picks at random, and why. */
   public readonly contested = new Map<string, string>();
-  private readonly ownerByName = new Map<string, RoutedHosts>();
-  private readonly ownerByDomain = new Map<string, RoutedHosts>();
+  private readonly names = new Set<string>();
+  private readonly ownerByDomain = new Map<string, Claim>();
   private readonly fullNames = new Set<string>();
 
   /** With `withPorts`, domains stand with their port too: for tables that hold several ports. */
@@ -59,25 +59,39 @@ export class VirtualHostList {
   }
 
   private add(routed: RoutedHosts, host: Hostname, wanted: readonly Domain[]): void {
-    const { port, routes, rejected } = routed;
+    const { port, routes, rejected, race } = routed;
     const name = hostAndPort(host, port);
-    if (this.ownerByName.has(name)) return;
-    this.ownerByName.set(name, routed);
-    const domains = wanted.filter((it) => this.claim(it, routed)).map((it) => it.name);
-    if (domains.length > 0)
-      this.virtualHosts.push({ port, rejected, virtualHost: { name, domains, routes, requireTls: false } });
+    if (this.names.has(name)) return;
+    this.names.add(name);
+    const domains = wanted
+      .filter((it) => this.claim(it, { index: this.virtualHosts.length, race }))
+      .map((it) => it.name);
+    if (domains.length === 0) return;
+    this.virtualHosts.push({ port, rejected, virtualHost: { name, domains, routes, requireTls: false } });
+  }
+
+  /** The virtual host that has a domain. */
+  public owning(domain: string): ListedVirtualHost | undefined {
+    const owner = this.ownerByDomain.get(domain.toLowerCase());
+    return owner && this.virtualHosts[owner.index];
   }
 
   // istiod: dedupeDomains.
-  private claim({ name, expanded }: Domain, routed: RoutedHosts): boolean {
+  private claim({ name, expanded }: Domain, claim: Claim): boolean {
     const key = name.toLowerCase();
     const owner = this.ownerByDomain.get(key);
-    if (areRivals(owner?.race, routed.race))
+    if (areRivals(owner?.race, claim.race))
       this.contested.set(key, `several hosts claim "${name}", istiod takes one at random`);
     if (owner || (expanded && this.fullNames.has(name))) return false;
-    this.ownerByDomain.set(key, routed);
+    this.ownerByDomain.set(key, claim);
     return true;
   }
+}
+
+interface Claim {
+  /** Of the virtual host. */
+  readonly index: number;
+  readonly race?: Race;
 }
 
 const areRivals = (a: Race | undefined, b: Race | undefined): boolean =>
