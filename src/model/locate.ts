@@ -55,11 +55,20 @@ const RECENT = 8;
 const recent = new Map<string, LocatedDocument>();
 
 function documentOf(text: string): LocatedDocument {
-  const found = recent.get(text) ?? { text, tree: nodeTree(text), placeAt: placesIn(text) };
+  const found = recent.get(text) ?? { text, tree: treeOf(text), placeAt: placesIn(text) };
   recent.delete(text);
   recent.set(text, found);
   if (recent.size > RECENT) recent.delete(recent.keys().next().value as string);
   return found;
+}
+
+/** Some JSON is no YAML, such as a DEL character in a string; only its beginning can be told. */
+function treeOf(text: string): NodeTree {
+  try {
+    return nodeTree(text);
+  } catch {
+    return { root: undefined, written: new Map() };
+  }
 }
 
 function placesIn(text: string): (offset: number) => Place {

@@ -60,3 +60,13 @@ test('JSON has places too', () => {
 test('what was never text has no place', () => {
   expect(locate({ source: { file: 'a', line: 1 } }, 'spec')).toBeUndefined();
 });
+
+test('JSON that is no YAML has a beginning', () => {
+  const [item] = readText('{"kind": "A", "x": "\u007f"}', 'a.json').resources;
+  expect(locate(item, 'x')).toEqual({ line: 1, column: 1 });
+});
+
+test('indented with tabs, JSON has places all the same', () => {
+  const [item] = readText('{\n\t"kind": "A",\n\t"x": 1\n}', 'a.json').resources;
+  expect(locate(item, 'x')).toEqual({ line: 3, column: 7 });
+});
