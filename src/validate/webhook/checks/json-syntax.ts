@@ -1,3 +1,6 @@
+import type { Json } from '../../../model/resource';
+
+const END_OF_INPUT = 'unexpected end of JSON input';
 const LITERALS = ['true', 'false', 'null'];
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON has these escaped
@@ -14,9 +17,23 @@ export function jsonSyntaxProblem(text: string): string | undefined {
   }
 }
 
+export interface FirstValue {
+  readonly value: Json;
+  readonly problem?: string;
+}
+
+/** Go: json.Decoder.Decode, which does not look at what follows the first value. */
+export function firstJsonValue(text: string): FirstValue {
+  const scanner = new Scanner(text);
+  const problem = scanner.value();
+  if (problem === undefined) return { value: JSON.parse(text.slice(0, scanner.position)) };
+  const end = text.trim() ? 'unexpected EOF' : 'EOF';
+  return { value: null, problem: problem === END_OF_INPUT ? end : problem };
+}
+
 /** Go: encoding/json scanner. Finds the first character that cannot stand where it stands, and says what was expected. */
 class Scanner {
-  private position = 0;
+  public position = 0;
 
   public constructor(private readonly text: string) {}
 
@@ -24,14 +41,13 @@ class Scanner {
     return this.value() ?? this.unexpected('after top-level value');
   }
 
-  private value(): string | undefined {
+  public value(): string | undefined {
     this.skip(BLANKS);
     const next = this.text[this.position];
     if (next === '{') return this.members('}', () => this.member());
     if (next === '[') return this.members(']', () => this.value());
     if (next === '"') return this.skip(STRING) ? undefined : this.unexpected('in string literal');
-    if (next === '-' || isDigit(next))
-      return this.skip(NUMBER) ? this.numberTail() : this.unexpected('in numeric literal');
+    if (next === '-' || isDigit(next)) return this.number();
     return this.literal();
   }
 
@@ -67,16 +83,21 @@ class Scanner {
     return undefined;
   }
 
-  private numberTail(): string | undefined {
-    const next = this.text[this.position];
-    return next === '.' || next === 'e' || next === 'E'
-      ? this.unexpected('after decimal point in numeric literal')
-      : undefined;
+  private number(): string | undefined {
+    const start = this.position;
+    if (!this.skip(NUMBER)) {
+      this.position++;
+      return this.unexpected('in numeric literal');
+    }
+    const number = this.text.slice(start, this.position);
+    if (!/[.eE]/.test(number) && this.take('.')) return this.unexpected('after decimal point in numeric literal');
+    const hasExponent = !/[eE]/.test(number) && (this.take('e') || this.take('E'));
+    return hasExponent ? this.unexpected('in exponent of numeric literal') : undefined;
   }
 
   private unexpected(where: string): string {
     const character = this.text[this.position];
-    return character === undefined ? 'unexpected end of JSON input' : `invalid character ${shown(character)} ${where}`;
+    return character === undefined ? END_OF_INPUT : `invalid character ${shown(character)} ${where}`;
   }
 
   private take(character: string): boolean {

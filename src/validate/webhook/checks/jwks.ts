@@ -1,7 +1,7 @@
 import { isObject } from '../../../model/json';
 import type { Json, JsonObject } from '../../../model/resource';
 import { jsonTypeOf, unmarshalTypeProblem } from '../decode/problem';
-import { jsonSyntaxProblem } from './json-syntax';
+import { firstJsonValue } from './json-syntax';
 
 export interface JwkSet {
   readonly problem?: string;
@@ -28,9 +28,8 @@ const PRIVATE_BYTES = ['d', 'p', 'q', 'dp', 'dq', 'qi'];
 
 /** lestrrat-go/jwx: jwk.Parse. Is there a key in it that should not be there? */
 export function parseJwkSet(text: string): JwkSet {
-  const syntax = jsonSyntaxProblem(text);
+  const { value: json, problem: syntax } = firstJsonValue(text);
   if (syntax !== undefined) return failed(syntax);
-  const json: Json = JSON.parse(text);
   if (!isObject(json)) return failed(Array.isArray(json) ? "expected '{', but got '['" : 'error reading token: EOF');
   if (!Object.hasOwn(json, 'keys')) return readKeys([json], () => 'failed to parse sole key in key set');
   if (json.keys !== null && !Array.isArray(json.keys)) {

@@ -1,3 +1,4 @@
+import { cutAt } from './domain';
 import { quoted } from './go-format';
 import { isIp } from './ip';
 
@@ -9,28 +10,45 @@ export interface Url {
 
 /** Go: url.Parse, as far as it decides whether there is an error, and which. */
 export function parseUrl(text: string): Url {
-  const hash = text.indexOf('#');
-  const whole = hash < 0 ? text : text.slice(0, hash);
-  const parsed = parse(whole);
-  const problem = parsed.problem ?? (hash < 0 ? undefined : escapeProblem(text.slice(hash + 1)));
-  if (problem === undefined) return parsed;
-  const about = parsed.problem === undefined ? text : whole;
-  return { scheme: '', problem: `parse ${quoted(about)}: ${problem}` };
+  const [whole, fragment] = cutAt(text, '#');
+  const url = about(whole, parse(whole, false));
+  const problem = fragment === undefined ? undefined : escapeProblem(fragment);
+  return problem === undefined || url.problem !== undefined ? url : about(text, failed(problem));
 }
 
-function parse(text: string): Url {
+/** Go: url.ParseRequestURI. Wants a scheme or an absolute path, and takes `#` for a part of it. */
+export const parseRequestUrl = (text: string): Url => about(text, parse(text, true));
+
+const about = (text: string, { scheme, problem }: Url): Url => ({
+  scheme,
+  problem: problem && `parse ${quoted(text)}: ${problem}`,
+});
+
+function parse(text: string, viaRequest: boolean): Url {
   if ([...text].some((it) => it < ' ' || it === '\x7f')) return failed('net/url: invalid control character in URL');
+  if (text === '' && viaRequest) return failed('empty url');
+  if (text === '*') return { scheme: '' };
   if (text.startsWith(':')) return failed('missing protocol scheme');
   const [found, word = ''] = /^([a-zA-Z][a-zA-Z0-9+.-]*):/.exec(text) ?? [''];
-  const scheme = word.toLowerCase();
   const [rest] = text.slice(found.length).split('?', 1);
-  if (!rest.startsWith('/') && scheme) return { scheme };
-  if (!scheme && rest.split('/', 1)[0].includes(':')) return failed('first path segment in URL cannot contain colon');
-  const hasAuthority = rest.startsWith('//') && (scheme !== '' || !rest.startsWith('///'));
-  const pathAt = hasAuthority ? rest.indexOf('/', 2) : 0;
-  const path = pathAt < 0 ? '' : rest.slice(pathAt);
-  const authority = hasAuthority ? rest.slice(2, pathAt < 0 ? undefined : pathAt) : '';
-  return { scheme, problem: authorityProblem(authority, scheme) ?? escapeProblem(path) };
+  return parseRest(word.toLowerCase(), rest, viaRequest);
+}
+
+function parseRest(scheme: string, rest: string, viaRequest: boolean): Url {
+  if (!rest.startsWith('/')) {
+    if (scheme) return { scheme };
+    if (viaRequest) return failed('invalid URI for request');
+    if (rest.split('/', 1)[0].includes(':')) return failed('first path segment in URL cannot contain colon');
+  }
+  const mayHaveAuthority = scheme !== '' || (!viaRequest && !rest.startsWith('///'));
+  const pathAt = mayHaveAuthority && rest.startsWith('//') ? endOfAuthority(rest) : 0;
+  const problem = authorityProblem(rest.slice(2, pathAt), scheme) ?? escapeProblem(rest.slice(pathAt));
+  return problem === undefined ? { scheme } : failed(problem);
+}
+
+function endOfAuthority(rest: string): number {
+  const slash = rest.indexOf('/', 2);
+  return slash < 0 ? rest.length : slash;
 }
 
 function authorityProblem(authority: string, scheme: string): string | undefined {

@@ -1,5 +1,5 @@
-import { parseRequestUri, parseUrl } from '../../../std/go-url';
 import { byteLength } from '../checks/go-format';
+import { parseRequestUrl, parseUrl, type Url } from '../checks/url';
 import type { Message } from '../decode/message';
 import { type Findings, refuse } from '../finding';
 import type { Place } from '../place';
@@ -19,15 +19,23 @@ export function* checkWasmModule(module: Module, longestName: string, at: Place)
   yield* refuse(at.field('vmConfig').field('env'), environmentProblem(module.vmConfig?.env ?? []));
 }
 
-// istiod: strictParseURL. A text without a scheme is read as the rest of an http URL.
 function urlProblem(text: string): string | undefined {
   if (!text) return 'url field needs to be set';
-  const complete = parseRequestUri(text) ? text : `http://${text}`;
-  const scheme = parseRequestUri(complete) && parseUrl(complete)?.scheme;
-  if (scheme === undefined) return `failed to parse url: parse ${JSON.stringify(text)}: invalid URI for request`;
+  const { scheme, problem } = strictUrl(text);
+  if (problem !== undefined) return problem;
   return ['', 'file', 'http', 'https', 'oci'].includes(scheme)
     ? undefined
     : `url contains unsupported scheme: ${scheme}`;
+}
+
+// istiod: strictParseURL. A text without a scheme is read as the rest of an http URL.
+function strictUrl(text: string): Url {
+  const asWritten = parseRequestUrl(text);
+  const complete = asWritten.problem === undefined ? text : `http://${text}`;
+  const url = parseRequestUrl(complete);
+  if (url.problem !== undefined) return { scheme: '', problem: `failed to parse url: ${asWritten.problem}` };
+  const { problem } = parseUrl(complete);
+  return problem === undefined ? url : { scheme: '', problem: `failed to strict parse url: ${problem}` };
 }
 
 function checksumProblem(sha256: string): string | undefined {
