@@ -16,9 +16,10 @@ export const error = (at: Place, message: string): WebhookFinding => ({ level: '
 export const warning = (at: Place, message: string): WebhookFinding => ({ level: 'warning', path: at.path(), message });
 
 /** An error when there is a problem. */
-export function* refuse(at: Place, problem: string | undefined): Findings {
-  if (problem !== undefined) yield error(at, problem);
-}
+export const refuse = (at: Place, problem: string | undefined): readonly WebhookFinding[] =>
+  problem === undefined ? NOTHING : [error(at, problem)];
+
+const NOTHING: readonly WebhookFinding[] = [];
 
 /** For the calls where istiod hands on the error half of a pair and drops its warnings (istiod: AppendErrors). */
 export function* withoutWarnings(findings: Findings): Findings {

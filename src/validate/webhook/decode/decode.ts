@@ -2,7 +2,7 @@ import { isObject } from '../../../model/json';
 import type { Json, JsonObject } from '../../../model/resource';
 import type { Place } from '../place';
 import { decodeScalar, isScalar, type ScalarName } from './decode-scalar';
-import { type Field, fieldsOf, isMessageName } from './fields';
+import { type Field, isMessageName, messageType } from './fields';
 import type { EnumName, Message, MessageName } from './message';
 import { enumTypes } from './message-types';
 import { type Problem, unmarshalTypeProblem } from './problem';
@@ -28,13 +28,12 @@ class Decoder {
   public problem: Decoded<MessageName>['problem'];
 
   public message(name: MessageName, json: Json, at: Place): unknown {
-    const object = json === null ? {} : this.object(json, at);
-    const message: Record<string, unknown> = {};
+    const { byName, empty } = messageType(name);
+    const message: Record<string, unknown> = { ...empty };
     const chosen: Record<string, string> = {};
-    for (const field of fieldsOf(name)) {
-      const written = writtenValue(object, field);
-      message[field.name] = written === undefined ? field.empty : this.value(field, written, at.field(field.name));
-      if (written === undefined || !field.oneof) continue;
+    for (const [field, value] of writtenFields(this.object(json, at), byName)) {
+      message[field.name] = this.value(field, value, at.field(field.name));
+      if (!field.oneof) continue;
       const earlier = chosen[field.oneof];
       if (earlier) message[earlier] = undefined;
       chosen[field.oneof] = field.name;
@@ -48,11 +47,13 @@ class Decoder {
     return this.element(field, json, at);
   }
 
+  /** In the order of the keys, so that equal maps are written alike. */
   private map(field: Field, json: Json, at: Place): Record<string, unknown> {
     const map: Record<string, unknown> = Object.create(null);
-    for (const [key, value] of Object.entries(this.object(json, at))) {
+    const object = this.object(json, at);
+    for (const key of Object.keys(object).sort()) {
       const decodedKey = field.key === 'string' ? key : String(this.scalar('uint32', key, at.field(key)));
-      map[decodedKey] = this.element(field, value, at.field(key));
+      map[decodedKey] = this.element(field, object[key], at.field(key));
     }
     return map;
   }
@@ -99,10 +100,17 @@ class Decoder {
   }
 }
 
-/** The camel case name wins over the snake case name; a null counts as absent. */
-function writtenValue(object: JsonObject, { name, protoName }: Field): Json | undefined {
-  const key = Object.hasOwn(object, name) ? name : protoName;
-  return Object.hasOwn(object, key) ? (object[key] ?? undefined) : undefined;
+type Written = [field: Field, value: Json];
+
+/** In the order of their declaration. The camel case name wins over the snake case name; a null counts as absent. */
+function writtenFields(object: JsonObject, byName: ReadonlyMap<string, Field>): readonly Written[] {
+  const written: Written[] = [];
+  for (const key of Object.keys(object)) {
+    const [field, value] = [byName.get(key), object[key]];
+    if (!field || value === null || (key !== field.name && Object.hasOwn(object, field.name))) continue;
+    written.push([field, value]);
+  }
+  return written.length > 1 ? written.sort(([a], [b]) => a.index - b.index) : written;
 }
 
 /** Go prints the raw JSON text of the value quoted once more. */

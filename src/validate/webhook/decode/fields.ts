@@ -1,3 +1,4 @@
+import { oncePerText } from '../../../std/once-per';
 import { isScalar, type ScalarName, scalarDefault } from './decode-scalar';
 import type { EnumName, MessageName } from './message';
 import { enumTypes, messageTypes, unusualProtoNames } from './message-types';
@@ -5,6 +6,8 @@ import { enumTypes, messageTypes, unusualProtoNames } from './message-types';
 /** A field of a message, as its type text says. */
 export interface Field {
   readonly name: string;
+  /** Among the fields of its message. */
+  readonly index: number;
   /** The other name by which JSON may call it. */
   readonly protoName: string;
   readonly shape: 'single' | 'list' | 'map';
@@ -18,19 +21,31 @@ export interface Field {
   readonly empty: unknown;
 }
 
-const cache = new Map<MessageName, readonly Field[]>();
-
-export function fieldsOf(name: MessageName): readonly Field[] {
-  const known = cache.get(name);
-  if (known) return known;
-  const fields = Object.entries(messageTypes[name]).map(([field, type]) => fieldOf(field, type));
-  cache.set(name, fields);
-  return fields;
+export interface MessageType {
+  /** By either name. */
+  readonly byName: ReadonlyMap<string, Field>;
+  /** A message of which nothing was written. */
+  readonly empty: Readonly<Record<string, unknown>>;
 }
+
+/** The fields of a message. */
+export const messageType = oncePerText((name): MessageType => {
+  const fields = Object.entries(messageTypes[name as MessageName]).map(([field, type], index) => ({
+    ...fieldOf(field, type),
+    index,
+  }));
+  return {
+    byName: new Map([
+      ...fields.map((it) => [it.protoName, it] as const),
+      ...fields.map((it) => [it.name, it] as const),
+    ]),
+    empty: Object.fromEntries(fields.map((it) => [it.name, it.empty])),
+  };
+});
 
 export const isMessageName = (type: string): type is MessageName => Object.hasOwn(messageTypes, type);
 
-function fieldOf(name: string, text: string): Field {
+function fieldOf(name: string, text: string): Omit<Field, 'index'> {
   const protoName = unusualProtoNames[name] ?? snakeCase(name);
   const map = /^map<(\w+), (.+)>$/.exec(text);
   if (map) return { name, protoName, shape: 'map', key: map[1], type: map[2] as Field['type'], empty: undefined };

@@ -27,14 +27,9 @@ export function usesOf(rules: readonly Rule[]): readonly Use[] {
   );
 }
 
-// istiod: asJSON. Maps are the same in any order, and an empty one is the same as none.
-const keyOf = (match: Rule['match'][number]): string =>
-  JSON.stringify({ ...match, name: '' }, (_, it) => (isMap(it) ? sorted(it) : it));
+// istiod: asJSON. The fields stand in the order of their declaration, and an empty list or map is the same as none.
+const keyOf = (match: object): string =>
+  JSON.stringify(Object.entries(match).map(([field, value]) => (field === 'name' || isEmpty(value) ? null : value)));
 
-function sorted(map: Record<string, unknown>): unknown {
-  const entries = Object.entries(map);
-  return entries.length === 0 ? undefined : Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-const isMap = (it: unknown): it is Record<string, unknown> =>
-  typeof it === 'object' && it !== null && !Array.isArray(it);
+const isEmpty = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.keys(value).length === 0;
