@@ -40,9 +40,51 @@ export const schemaWarning = defineRule<readonly Verdict[]>({
   upstream: 'istio: pkg/config/analysis/analyzers/schema ValidationAnalyzer',
 
   *check(verdicts) {
-    for (const { resource, webhook } of verdicts) yield* webhook?.warnings.map(toFinding(resource)) ?? [];
+    for (const { resource, webhook } of verdicts) {
+      yield* webhook?.warnings.filter((it) => !it.analysis).map(toFinding(resource)) ?? [];
+    }
   },
 });
+
+/** A rule that an earlier one leaves nothing. */
+export const virtualServiceUnreachableRule = defineRule<readonly Verdict[]>({
+  code: 'IST0130',
+  name: 'virtual-service-unreachable-rule',
+  level: 'warning',
+  why: 'Envoy takes the first route that matches: an earlier rule takes every request this one is meant for.',
+  fix: 'Move the rule before the one that hides it, or remove it.',
+  upstream: 'istiod: analyzeUnreachableHTTPRules',
+
+  *check(verdicts) {
+    yield* reachability(verdicts, 'IST0130');
+  },
+});
+
+/** A match that an earlier one repeats or covers. */
+export const virtualServiceIneffectiveMatch = defineRule<readonly Verdict[]>({
+  code: 'IST0131',
+  name: 'virtual-service-ineffective-match',
+  level: 'info',
+  why: 'An earlier match takes every request this one is meant for, so it has no effect.',
+  fix: 'Move the narrower match first, or remove the one that repeats.',
+  upstream: 'istiod: analyzeUnreachableHTTPRules',
+
+  *check(verdicts) {
+    yield* reachability(verdicts, 'IST0131');
+  },
+});
+
+/** Once for every text, as istioctl shows equal messages once. */
+function* reachability(verdicts: readonly Verdict[], code: 'IST0130' | 'IST0131'): Generator<Finding> {
+  for (const { resource, webhook } of verdicts) {
+    const said = new Set<string>();
+    for (const { path, analysis } of webhook?.warnings ?? []) {
+      if (analysis?.code !== code || said.has(analysis.message)) continue;
+      said.add(analysis.message);
+      yield { resource, path, message: analysis.message };
+    }
+  }
+}
 
 const toFinding =
   (resource: Verdict['resource']) =>
@@ -53,4 +95,10 @@ const toFinding =
     help: '',
   });
 
-export const ADMISSION_RULES = [schemaViolation, schemaValidationError, schemaWarning];
+export const ADMISSION_RULES = [
+  schemaViolation,
+  schemaValidationError,
+  schemaWarning,
+  virtualServiceUnreachableRule,
+  virtualServiceIneffectiveMatch,
+];

@@ -117,9 +117,10 @@ class Scanner {
 const isDigit = (character: string | undefined): boolean =>
   character !== undefined && character >= '0' && character <= '9';
 
-/** Go: encoding/json quoteChar. */
+/** Go: encoding/json quoteChar, of the first byte. */
 function shown(character: string): string {
   if (character === "'") return "'\\''";
   if (character === '"') return `'"'`;
-  return `'${JSON.stringify(character).slice(1, -1)}'`;
+  const byte = String.fromCharCode(Buffer.from(character)[0]);
+  return `'${JSON.stringify(byte).slice(1, -1)}'`;
 }

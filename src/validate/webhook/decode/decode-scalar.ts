@@ -96,9 +96,10 @@ function readDouble(json: Exclude<Json, null>): DecodedScalar {
 function readNumber(json: Exclude<Json, null>, goType: string): { value: number; problem?: Problem } {
   if (typeof json === 'number') return { value: json };
   if (typeof json !== 'string') return { value: 0, problem: unmarshalTypeProblem(json, goType) };
-  const problem = jsonSyntaxProblem(json);
+  const raw = JSON.stringify(json).slice(1, -1);
+  const problem = jsonSyntaxProblem(raw);
   if (problem !== undefined) return { value: 0, problem };
-  const unquoted: Json = JSON.parse(json);
+  const unquoted: Json = JSON.parse(raw);
   if (unquoted === null) return { value: 0 };
   return typeof unquoted === 'number'
     ? { value: unquoted }

@@ -70,10 +70,16 @@ const placeOf = ({ rule, match }: Use, at: Place): Place => at.item(rule).field(
 // istiod: routeName, requestName
 const nameOf = (it: { readonly name?: string }, index: number): string => (it.name ? quoted(it.name) : `#${index}`);
 
-const unreachable = (at: Place, rule: string, why: string): WebhookFinding =>
-  warning(at, `virtualService rule ${rule} not used (${why})`);
+// istiod: AnalysisAwareError. The analysis shows the same words, under another code and as a sentence.
+const unreachable = (at: Place, rule: string, why: string): WebhookFinding => ({
+  ...warning(at, `virtualService rule ${rule} not used (${why})`),
+  analysis: { code: 'IST0130', message: `VirtualService rule ${rule} not used (${why}).` },
+});
 
 function ineffective(at: Place, [rule, match, earlier]: readonly [string, string, string]): WebhookFinding {
-  const why = `duplicate/overlapping match in rule ${earlier}`;
-  return warning(at, `virtualService rule ${rule} match ${match} is not used (${why})`);
+  const unused = `rule ${rule} match ${match} is not used (duplicate/overlapping match in rule ${earlier})`;
+  return {
+    ...warning(at, `virtualService ${unused}`),
+    analysis: { code: 'IST0131', message: `VirtualService ${unused}.` },
+  };
 }
