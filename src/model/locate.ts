@@ -62,7 +62,7 @@ function documentOf(text: string): LocatedDocument {
   return found;
 }
 
-/** Some JSON is no YAML, such as U+FFFE in a string; only its beginning can be told. */
+/** Some JSON is no YAML, such as a line break between key and colon; only its beginning can be told. */
 function treeOf(text: string): NodeTree {
   try {
     return nodeTree(text);
