@@ -122,12 +122,14 @@ function textOf({ enum: values, minLength = 0, maxLength, format, rules = [] }) 
   if (about.includes('duration') && chance(0.9)) return '10s';
   if (about.includes('getScheme') && chance(0.8)) return 'https://example.com/x';
   if (about.includes('size() == 0') && chance(0.9)) return '';
-  return chance(0.9) ? 'ab1'.padEnd(minLength, 'x') : pick(TEXTS);
+  if (about.includes('unix') && chance(0.2)) return pick(TEXTS.filter((it) => it.startsWith('unix')));
+  return chance(rules.length > 0 ? 0.7 : 0.95) ? 'ab1'.padEnd(minLength, 'x') : pick(TEXTS);
 }
 
 function numberOf({ type, minimum = 0, maximum = 100 }) {
   if (chance(0.02)) return pick([...NUMBERS, minimum - 1, maximum + 1]);
   if (chance(0.1)) return pick([minimum, maximum]);
+  if (chance(0.2)) return Math.max(minimum, Math.min(maximum, 80));
   const value = Math.max(0, minimum) + random() * Math.min(maximum - Math.max(0, minimum), 1000);
   return type === 'integer' ? Math.floor(value) : value;
 }
