@@ -1,4 +1,5 @@
 import { defineRule, type Finding } from '../rule';
+import { checkMetadata } from '../schema/check-metadata';
 import type { Verdict } from '../verdict';
 
 /** What the API server refuses by the CRD. */
@@ -12,6 +13,21 @@ export const schemaViolation = defineRule<readonly Verdict[]>({
   *check(verdicts) {
     for (const { resource, schema } of verdicts) {
       for (const it of schema ?? []) yield { resource, path: it.path, message: it.message, help: it.help ?? '' };
+    }
+  },
+});
+
+/** What the API server refuses whatever the kind. */
+export const metadataViolation = defineRule<readonly Verdict[]>({
+  code: 'CDI0008',
+  name: 'metadata-violation',
+  level: 'error',
+  why: 'The API server refuses the resource because of its name, a label or a field of its metadata: nothing of it reaches the cluster.',
+  fix: 'Rename it, or correct the field that the message names.',
+
+  *check(verdicts) {
+    for (const { resource, schema } of verdicts) {
+      for (const it of schema ? checkMetadata(resource) : []) yield { resource, ...it };
     }
   },
 });
@@ -97,6 +113,7 @@ const toFinding =
 
 export const ADMISSION_RULES = [
   schemaViolation,
+  metadataViolation,
   schemaValidationError,
   schemaWarning,
   virtualServiceUnreachableRule,
