@@ -1,5 +1,5 @@
 import { parseDuration } from '../../../std/duration';
-import { type GoUrl, parseRequestUri, parseUrl } from '../../../std/go-url';
+import { parseRequestUrl, parseUrl, type Url } from '../../webhook/checks/url';
 import { asString, EvaluationError, elementsOf, type Value } from './value';
 
 type CelFunction = (...args: readonly Value[]) => Value;
@@ -14,14 +14,22 @@ export const functions: ReadonlyMap<string, CelFunction> = new Map<string, CelFu
   ['substring', (text, start, end) => substring([...asString(text)], Number(start), Number(end))],
   ['int', (text) => int(asString(text))],
   ['duration', (text) => given(parseDuration(asString(text)), 'type conversion error from string to duration')],
-  ['isURL', (text) => parseRequestUri(asString(text)) !== undefined],
-  ['url', (text) => given(parseUrl(asString(text)), 'URL parse error')],
-  ['getScheme', (url) => (url as GoUrl).scheme],
+  ['isURL', (text) => parseRequestUrl(asString(text)).problem === undefined],
+  ['url', (text) => url(asString(text))],
+  ['getScheme', (url) => (url as Url).scheme],
 ]);
 
 function given<T>(value: T | undefined, message: string): T {
   if (value === undefined) throw new EvaluationError(message);
   return value;
+}
+
+/** Kubernetes' CEL function reads the text twice: to refuse what is not absolute, then for its parts. */
+function url(text: string): Url {
+  const url = parseUrl(text);
+  const problem = parseRequestUrl(text).problem ?? url.problem;
+  if (problem !== undefined) throw new EvaluationError(problem);
+  return url;
 }
 
 /** Counts code points, as cel-go does. */

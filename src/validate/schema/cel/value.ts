@@ -1,8 +1,8 @@
 import type { Json } from '../../../model/resource';
-import type { GoUrl } from '../../../std/go-url';
+import type { Url } from '../../webhook/checks/url';
 
 /** JSON, a duration (nanoseconds), or a URL. */
-export type Value = Json | bigint | GoUrl;
+export type Value = Json | bigint | Url;
 
 /** A rule that cannot be evaluated on a value, which refuses it like one that is false. */
 export class EvaluationError extends Error {}

@@ -1,4 +1,4 @@
-import { parseRequestUri, parseUrl } from '../../src/std/go-url';
+import { parseRequestUrl, parseUrl } from '../../../../src/validate/webhook/checks/url';
 
 // the verdicts are those of net/url of Go 1.26
 test.each([
@@ -14,13 +14,16 @@ test.each([
   ['http://é/%C3%A9', 'http'],
   ['http://a/?%zz', 'http'],
 ])('%s is a URL of scheme "%s"', (text, scheme) => {
+  expect(parseRequestUrl(text)).toEqual({ scheme });
   expect(parseUrl(text)).toEqual({ scheme });
 });
 
+test.each(['', 'example.com', '../relative'])('%j is a URL that is not absolute', (text) => {
+  expect(parseRequestUrl(text).problem).toBeDefined();
+  expect(parseUrl(text)).toEqual({ scheme: '' });
+});
+
 test.each([
-  '',
-  'example.com',
-  '../relative',
   ':x',
   'http://a b',
   'http://a:b',
@@ -29,13 +32,15 @@ test.each([
   'http://[1.2.3.4]',
   'http://%41/',
   'http://a/%zz',
+  'http://a/#%zz',
   'http://u^@a',
   'http://a/\t',
 ])('%j is no URL', (text) => {
-  expect(parseRequestUri(text)).toBeUndefined();
-  expect(parseUrl(text)).toBeUndefined();
+  expect(parseRequestUrl(text).problem).toBeDefined();
+  expect(parseUrl(text).problem).toBeDefined();
 });
 
-test.each(['http://a/#%zz', '//a|b'])('%s is no URL when it is read for its parts', (text) => {
-  expect(parseUrl(text)).toBeUndefined();
+test('two slashes begin a host only where the URL need not be absolute', () => {
+  expect(parseRequestUrl('//a|b').problem).toBeUndefined();
+  expect(parseUrl('//a|b').problem).toBeDefined();
 });
