@@ -2,7 +2,6 @@ import type { Locality } from '../../model/locality';
 import { compareText } from '../../model/resource';
 import { selects } from '../../model/selects';
 import type { Endpoint } from '../../model/service';
-import { isIpAddress } from '../../std/cidr';
 import type { LocalityEndpoints } from '../table';
 import type { ClusterSource } from './cluster-source';
 import { weightOf } from './locality-priorities';
@@ -32,7 +31,6 @@ function endpointsOf(source: ClusterSource): readonly Endpoint[] {
   const keepsDraining = Boolean(service.labels['istio.io/persistent-session']);
   return all.filter(
     (it) =>
-      (source.resolvesNames || isIpAddress(it.address) || it.port === 0) &&
       selects(subset?.labels ?? {}, it.labels) &&
       (!service.nodeLocal || it.nodeName === scope.proxy.nodeName) &&
       (sendsUnhealthy || it.health === 'healthy') &&

@@ -1,5 +1,6 @@
 import type { Origin } from '../../model/resource';
 import type { Cluster, ClusterType, LocalityEndpoints } from '../table';
+import { clusterCaveats, DNS_FAILOVER_PRIORITY, OVERLAPPING_DISTRIBUTE } from './cluster-caveats';
 import { endpointsByLocality } from './cluster-endpoints';
 import { type ClusterSource, clusterSource } from './cluster-source';
 import { isRefusedByEnvoy, loadBalancerOf } from './load-balancer';
@@ -36,8 +37,8 @@ function fromSource(name: string, source: ClusterSource): Cluster | undefined {
   const loadBalancer = type && loadBalancerOf(type, source.policy.loadBalancer);
   if (!loadBalancer || isRefusedByEnvoy(loadBalancer)) return undefined;
   const setting = settingOf(source, source.policy);
-  const { localities, caveats } = hasEndpoints(type) ? assignment(source) : withoutEndpoints(type, source);
-  return {
+  const { localities, caveats } = hasEndpoints(type) ? assignment(source) : NO_ENDPOINTS;
+  const cluster: Cluster = {
     name,
     type,
     localities,
@@ -45,17 +46,12 @@ function fromSource(name: string, source: ClusterSource): Cluster | undefined {
     localityWeighted: setting !== undefined && isLocalityWeighted(source, setting),
     panicThreshold: source.service.trafficDistribution ? 0 : Math.max(0, minimumHealth(source.policy)),
     origin: originOf(source),
-    ...(caveats.length > 0 ? { caveats } : {}),
   };
+  const all = [...caveats, ...clusterCaveats(source, cluster)];
+  return all.length > 0 ? { ...cluster, caveats: all } : cluster;
 }
 
 const hasEndpoints = (type: ClusterType): boolean => type === 'EDS' || type === 'STRICT_DNS' || type === 'LOGICAL_DNS';
-
-// istiod: applyOutlierDetection writes into CommonLbConfig, which buildDFPCluster leaves out.
-const withoutEndpoints = (type: ClusterType, { policy }: ClusterSource): Assignment => ({
-  localities: [],
-  caveats: type === 'DYNAMIC_FORWARD_PROXY' && policy.outlierDetection ? [DYNAMIC_OUTLIERS] : [],
-});
 
 /**
  * A cluster of DNS names without endpoints is not made (R-1.10). PASSTHROUGH makes any cluster forward to the address dialled, and subsets
@@ -95,6 +91,8 @@ interface Assignment {
   readonly caveats: readonly string[];
 }
 
+const NO_ENDPOINTS: Assignment = { localities: [], caveats: [] };
+
 /** Endpoints with the priorities and weights that they have for this proxy. */
 function assignment(source: ClusterSource): Assignment {
   const { scope, rule, key } = source;
@@ -108,7 +106,7 @@ function assignment(source: ClusterSource): Assignment {
     return { ...split, localities: prioritiesByRegion(split.localities, proxy.locality, setting.failover) };
   }
   if (isFilled(setting.distribute)) {
-    const caveats = isAmbiguous(localities, proxy.locality, setting.distribute) ? [OVERLAPPING] : [];
+    const caveats = isAmbiguous(localities, proxy.locality, setting.distribute) ? [OVERLAPPING_DISTRIBUTE] : [];
     return { localities: distributed(localities, proxy.locality, setting.distribute), caveats };
   }
   if (!failsOver(setting, policy)) return { localities, caveats: [] };
@@ -124,14 +122,9 @@ function byLabels(
   localities: readonly LocalityEndpoints[],
 ): Assignment {
   if (!isFilled(failoverPriority) || (resolvesNames && (subset || onlyMtls))) return { localities, caveats: [] };
-  if (resolvesNames && localities.length > 1) return { localities, caveats: [PANICS] };
+  if (resolvesNames && localities.length > 1) return { localities, caveats: [DNS_FAILOVER_PRIORITY] };
   return { localities: prioritiesByLabels(localities, proxy.labels, failoverPriority), caveats: [] };
 }
-
-const OVERLAPPING = 'two "to" patterns of localityLbSetting.distribute name one locality: istiod takes either';
-const PANICS = 'failoverPriority over a DNS service with endpoints in several localities makes istiod panic';
-
-const DYNAMIC_OUTLIERS = 'outlierDetection on a service with resolution DYNAMIC_DNS makes istiod panic';
 
 /** The subset, or the service. */
 function originOf({ service, rule, subset }: ClusterSource): Origin {

@@ -219,3 +219,30 @@ describe('the policy of a cluster', () => {
     expect(cartCluster(everywhere)?.panicThreshold).toBe(0);
   });
 });
+
+describe('what a cluster says of itself in caveats', () => {
+  test('outlier detection on a host that Envoy resolves by request breaks istiod', () => {
+    const any = istio(
+      'ServiceEntry',
+      'any',
+      'hosts: ["*.any.io"], ports: [{number: 80, name: http, protocol: HTTP}], resolution: DYNAMIC_DNS',
+    );
+    const ejecting = istio('DestinationRule', 'any', 'host: "*.any.io", trafficPolicy: {outlierDetection: {}}');
+    const it = clusterOf('outbound|80||*.any.io', manifests(any, ejecting));
+    expect(it).toMatchObject({ type: 'DYNAMIC_FORWARD_PROXY', caveats: [expect.stringContaining('panic')] });
+  });
+
+  test('hashing goes by the addresses behind names, which are not known', () => {
+    const dns = entry('resolution: DNS, endpoints: [{address: a.io}, {address: b.io}]');
+    const sticky = istio(
+      'DestinationRule',
+      'ext',
+      'host: ext.io, trafficPolicy: {loadBalancer: {consistentHash: {httpHeaderName: x}}}',
+    );
+    expect(clusterOf('outbound|80||ext.io', manifests(dns, sticky))?.caveats).toHaveLength(1);
+  });
+
+  test('an ordinary cluster says nothing', () => {
+    expect(cartCluster(everywhere)?.caveats).toBeUndefined();
+  });
+});
