@@ -32,7 +32,9 @@ export type Caller = Pick<Proxy, 'dnsDomain' | 'address'>;
 
 // istiod: GetAllAddressesForProxy. A cluster address of another family than the proxy's is of no use to it.
 const isCalledByAddress = ({ address, registry }: Service, caller: string): boolean =>
-  address !== '' && address !== '0.0.0.0' && (registry !== 'Kubernetes' || address.includes(':') === caller.includes(':'));
+  address !== '' &&
+  address !== '0.0.0.0' &&
+  (registry !== 'Kubernetes' || address.includes(':') === caller.includes(':'));
 
 const asWritten = (name: string): Domain => ({ name, expanded: false });
 
