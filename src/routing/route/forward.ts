@@ -97,7 +97,10 @@ interface Spread {
   readonly endpoints: readonly EndpointShare[];
 }
 
-/** `hashes` of the request: one for each cluster, or one for all. A cluster that fails keeps its share. envoy: WeightedClusterSpecifierPlugin. */
+/**
+ * `hashes` of the request: one for each cluster, or one for all. A cluster that fails keeps its share.
+ * envoy: WeightedClusterSpecifierPlugin.
+ */
 function spreadOver(table: RoutingTable, { clusters, weighted }: Forward, hashes: readonly RequestHash[]): Spread {
   const total = clusters.reduce((sum, it) => sum + it.weight, 0);
   const endpoints: EndpointShare[] = [];
