@@ -1,4 +1,4 @@
-import type { Place } from './place';
+import type { FieldPlace } from './field-place';
 
 /** What the check of a kind sees. istio: config.Config. */
 export interface Admitted<Spec> {
@@ -9,5 +9,5 @@ export interface Admitted<Spec> {
   readonly annotations: Readonly<Record<string, string>>;
   readonly spec: Spec;
   /** Of `spec`. */
-  readonly at: Place;
+  readonly at: FieldPlace;
 }

@@ -1,8 +1,8 @@
 import { namespaceOf, type Resource } from '../../model/resource';
+import { FieldPlace } from './field-place';
 import { error, type Findings, type WebhookFinding } from './finding';
 import { JUDGES } from './kinds';
 import { metadataFinding, topLevelFinding } from './metadata';
-import { Place } from './place';
 
 /** What istiod says of one object on admission. It is refused when there are errors. */
 export interface WebhookVerdict {
@@ -33,7 +33,7 @@ function* judge(resource: Resource, group: string): Findings {
     return;
   }
   if (!Object.hasOwn(JUDGES[group], kind)) {
-    yield error(Place.ROOT.field('kind'), `unrecognized type ${apiVersion}, Kind=${kind}`);
+    yield error(FieldPlace.ROOT.field('kind'), `unrecognized type ${apiVersion}, Kind=${kind}`);
     return;
   }
   const findings = [...JUDGES[group][kind](resource)];

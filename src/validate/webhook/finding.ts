@@ -1,5 +1,5 @@
 import type { FieldPath } from '../../model/resource';
-import type { Place } from './place';
+import type { FieldPlace } from './field-place';
 
 /** One message of istiod's admission, and the field it is about. */
 export interface WebhookFinding {
@@ -13,12 +13,20 @@ export interface WebhookFinding {
 /** What a check finds, in the order in which istiod looks. */
 export type Findings = Generator<WebhookFinding, void, undefined>;
 
-export const error = (at: Place, message: string): WebhookFinding => ({ level: 'error', path: at.path(), message });
+export const error = (at: FieldPlace, message: string): WebhookFinding => ({
+  level: 'error',
+  path: at.path(),
+  message,
+});
 
-export const warning = (at: Place, message: string): WebhookFinding => ({ level: 'warning', path: at.path(), message });
+export const warning = (at: FieldPlace, message: string): WebhookFinding => ({
+  level: 'warning',
+  path: at.path(),
+  message,
+});
 
 /** An error when there is a problem. */
-export const refuse = (at: Place, problem: string | undefined): readonly WebhookFinding[] =>
+export const refuse = (at: FieldPlace, problem: string | undefined): readonly WebhookFinding[] =>
   problem === undefined ? NOTHING : [error(at, problem)];
 
 const NOTHING: readonly WebhookFinding[] = [];

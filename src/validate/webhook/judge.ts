@@ -2,14 +2,14 @@ import { namespaceOf, type Resource } from '../../model/resource';
 import type { Admitted } from './admitted';
 import { decode } from './decode/decode';
 import type { Message, MessageName } from './decode/message';
+import { FieldPlace } from './field-place';
 import { error, type Findings } from './finding';
 import { annotationFinding } from './metadata';
-import { Place } from './place';
 
 /** What istiod finds in the objects of one kind. */
 export type Judge = (resource: Resource) => Findings;
 
-const SPEC = Place.ROOT.field('spec');
+const SPEC = FieldPlace.ROOT.field('spec');
 
 /** Decodes the spec as `message`, then checks the annotations, then the spec; stops where istiod does. */
 export function judgeOf<Name extends MessageName>(

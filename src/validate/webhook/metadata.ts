@@ -3,10 +3,10 @@ import type { Json, Resource } from '../../model/resource';
 import type { Admitted } from './admitted';
 import { booleanProblem } from './checks/go-number';
 import { jsonTypeOf } from './decode/problem';
+import { FieldPlace } from './field-place';
 import { error, type WebhookFinding } from './finding';
-import { Place } from './place';
 
-const METADATA = Place.ROOT.field('metadata');
+const METADATA = FieldPlace.ROOT.field('metadata');
 const ANNOTATIONS = METADATA.field('annotations');
 const DRY_RUN = 'istio.io/dry-run';
 const ALWAYS_REJECT = 'internal.istio.io/webhook-always-reject';
@@ -43,7 +43,7 @@ function dryRunProblem(admitted: Admitted<unknown>, action: string | undefined):
 export function topLevelFinding({ kind, name, value }: Resource, namespace: string): WebhookFinding | undefined {
   const unknown = Object.keys(value).find((it) => !TOP_LEVEL.includes(it));
   if (unknown === undefined) return undefined;
-  return error(Place.ROOT.field(unknown), `unknown field "${unknown}" on ${kind} resource ${namespace}/${name}`);
+  return error(FieldPlace.ROOT.field(unknown), `unknown field "${unknown}" on ${kind} resource ${namespace}/${name}`);
 }
 
 /** What keeps Go from reading the metadata at all. */
@@ -77,5 +77,5 @@ const isText = (json: Json | undefined): boolean => json === undefined || json =
 const unreadableText = (field: string, json: Json): WebhookFinding =>
   undecodable(METADATA.field(field), json, `struct field ObjectMeta.metadata.${field} of type string`);
 
-const undecodable = (at: Place, json: Json, into: string): WebhookFinding =>
+const undecodable = (at: FieldPlace, json: Json, into: string): WebhookFinding =>
   error(at, `cannot decode configuration: json: cannot unmarshal ${jsonTypeOf(json)} into Go ${into}`);

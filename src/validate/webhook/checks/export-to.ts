@@ -1,5 +1,5 @@
+import type { FieldPlace } from '../field-place';
 import { error, type Findings } from '../finding';
-import type { Place } from '../place';
 import { isDnsLabel } from './dns-label';
 
 interface Exported {
@@ -13,7 +13,7 @@ interface Exported {
 }
 
 /** istiod: validateExportTo. */
-export function* checkExportTo(exported: Exported, at: Place): Findings {
+export function* checkExportTo(exported: Exported, at: FieldPlace): Findings {
   const { exportTo, namespace } = exported;
   const seen = new Set<string>();
   for (const [index, entry] of exportTo.entries()) {
@@ -29,7 +29,7 @@ export function* checkExportTo(exported: Exported, at: Place): Findings {
   if (seen.has('~') && exportTo.length > 1) yield error(at, 'cannot export service entry to no one (~) and someone');
 }
 
-function* checkOwnNamespaceOnly(targets: ReadonlySet<string>, namespace: string, at: Place): Findings {
+function* checkOwnNamespaceOnly(targets: ReadonlySet<string>, namespace: string, at: FieldPlace): Findings {
   if (targets.size === 0) return;
   if (!targets.has(namespace)) {
     yield error(at, 'destination rule with workload selector cannot have exportTo beyond current namespace');

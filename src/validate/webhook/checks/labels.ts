@@ -1,6 +1,6 @@
 import { entriesOf, type ProtoMap } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { error, type Findings } from '../finding';
-import type { Place } from '../place';
 import { quoted } from './go-format';
 
 const KEY =
@@ -8,7 +8,7 @@ const KEY =
 const VALUE = /^(?:(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
 
 /** istio: labels.Instance.Validate. The length of a value is not limited here. */
-export function* checkLabels(labels: ProtoMap<string>, at: Place): Findings {
+export function* checkLabels(labels: ProtoMap<string>, at: FieldPlace): Findings {
   for (const [key, value] of entriesOf(labels)) {
     const problem = keyProblem(key);
     if (problem !== undefined) yield error(at.field(key), problem);

@@ -1,5 +1,5 @@
+import type { FieldPlace } from '../field-place';
 import { error, type Findings, refuse } from '../finding';
-import type { Place } from '../place';
 import { isDnsLabel } from './dns-label';
 import { cutAt, partialWildcardProblem, wildcardDomainProblem } from './domain';
 import { quoted } from './go-format';
@@ -9,7 +9,7 @@ import { isIp } from './ip';
  * istiod: ValidateNamespaceSlashWildcardHostname, for a Gateway: `ns/host`, or the host alone. The namespace `~`, for a
  * listener without routes, is only for what istiod made of the Gateway API.
  */
-export function* checkGatewayHost(host: string, fromGatewayApi: boolean, at: Place): Findings {
+export function* checkGatewayHost(host: string, fromGatewayApi: boolean, at: FieldPlace): Findings {
   const [namespace, name] = cutAt(host, '/');
   if (name === undefined) {
     yield* checkGatewayName(host, at);
@@ -24,7 +24,7 @@ export function* checkGatewayHost(host: string, fromGatewayApi: boolean, at: Pla
 }
 
 /** istiod: ValidateNamespaceSlashWildcardHostname, for a Sidecar: `ns/host`, where `~` before the namespace excludes. */
-export function* checkSidecarHost(host: string, at: Place): Findings {
+export function* checkSidecarHost(host: string, at: FieldPlace): Findings {
   const [prefixed, name] = cutAt(host, '/');
   if (name === undefined) {
     yield error(at, 'host must be of form namespace/dnsName');
@@ -38,19 +38,19 @@ export function* checkSidecarHost(host: string, at: Place): Findings {
   yield* checkSidecarName(name, at);
 }
 
-function* checkBothParts(namespace: string, name: string, at: Place): Findings {
+function* checkBothParts(namespace: string, name: string, at: FieldPlace): Findings {
   if (!namespace || !name) yield error(at, 'config namespace and dnsName in host entry cannot be empty');
 }
 
 // istiod: validateSidecarOrGatewayHostnamePart. A Gateway takes addresses.
-function* checkGatewayName(name: string, at: Place): Findings {
+function* checkGatewayName(name: string, at: FieldPlace): Findings {
   yield* refuse(at, shortNameProblem(name));
   if (!isIp(name)) yield* refuse(at, wildcardDomainProblem(name));
   yield* refuse(at, partialWildcardProblem(name));
 }
 
 // The same for a Sidecar, where istiod says so twice when the name is no address either.
-function* checkSidecarName(name: string, at: Place): Findings {
+function* checkSidecarName(name: string, at: FieldPlace): Findings {
   yield* refuse(at, shortNameProblem(name));
   yield* refuse(at, wildcardDomainProblem(name));
   if (!isIp(name)) yield* refuse(at, wildcardDomainProblem(name));

@@ -1,26 +1,29 @@
 import { entriesOf, type Message, type ProtoMap } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { error, type Findings, warning } from '../finding';
-import type { Place } from '../place';
 import { quoted } from './go-format';
 
 const NO_LABELS = 'workload selector specified without labels';
 
 /** istiod: validateWorkloadSelector. The selector of `matchLabels`. */
-export function* checkSelector(selector: Message<'type.WorkloadSelector'> | undefined, at: Place): Findings {
+export function* checkSelector(selector: Message<'type.WorkloadSelector'> | undefined, at: FieldPlace): Findings {
   if (!selector) return;
   yield* checkSelectedLabels(selector.matchLabels, at.field('matchLabels'));
   if (isEmpty(selector.matchLabels)) yield warning(at, NO_LABELS);
 }
 
 /** istiod: ValidateAlphaWorkloadSelector, the errors of it. The selector of `labels`; its errors end the whole check. */
-export function* checkOldSelector(selector: Message<'networking.WorkloadSelector'> | undefined, at: Place): Findings {
+export function* checkOldSelector(
+  selector: Message<'networking.WorkloadSelector'> | undefined,
+  at: FieldPlace,
+): Findings {
   yield* checkSelectedLabels(selector?.labels, at.field('labels'));
 }
 
 /** istiod: ValidateAlphaWorkloadSelector, the warning of it, which each kind words in its own way. */
 export function* warnOfNoLabels(
   selector: Message<'networking.WorkloadSelector'> | undefined,
-  at: Place,
+  at: FieldPlace,
   who: string,
 ): Findings {
   if (!selector || !isEmpty(selector.labels)) return;
@@ -29,7 +32,7 @@ export function* warnOfNoLabels(
 
 export const isEmpty = (map: ProtoMap<unknown>): boolean => !map || Object.keys(map).length === 0;
 
-function* checkSelectedLabels(labels: ProtoMap<string>, at: Place): Findings {
+function* checkSelectedLabels(labels: ProtoMap<string>, at: FieldPlace): Findings {
   for (const [key, value] of entriesOf(labels)) {
     const shown = quoted(`${key}=${value}`);
     if (!key) yield error(at.field(key), `empty key is not supported in selector: ${shown}`);

@@ -1,6 +1,6 @@
 import type { Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { error, type Findings } from '../finding';
-import type { Place } from '../place';
 import { listText } from './go-format';
 
 type TargetRef = Message<'type.PolicyTargetReference'>;
@@ -21,18 +21,18 @@ interface Attachment {
 }
 
 /** istiod: validateOneOfSelectorType. */
-export function* checkOneAttachment({ selector, targetRef, targetRefs }: Attachment, at: Place): Findings {
+export function* checkOneAttachment({ selector, targetRef, targetRefs }: Attachment, at: FieldPlace): Findings {
   const set = [selector, targetRef, targetRefs.length || undefined].filter((it) => it !== undefined);
   if (set.length > 1) yield error(at, 'only one of targetRefs or workloadSelector can be set');
 }
 
 /** istiod: validatePolicyTargetReference, of the single and the many. */
-export function* checkTargetRefs({ targetRef, targetRefs }: Omit<Attachment, 'selector'>, at: Place): Findings {
+export function* checkTargetRefs({ targetRef, targetRefs }: Omit<Attachment, 'selector'>, at: FieldPlace): Findings {
   if (targetRef) yield* checkTargetRef(targetRef, at.field('targetRef'));
   for (const [index, it] of targetRefs.entries()) yield* checkTargetRef(it, at.field('targetRefs').item(index));
 }
 
-function* checkTargetRef({ name, namespace, group, kind }: TargetRef, at: Place): Findings {
+function* checkTargetRef({ name, namespace, group, kind }: TargetRef, at: FieldPlace): Findings {
   if (!name) yield error(at, 'targetRef name must be set');
   if (namespace) {
     const message = 'targetRef namespace must not be set; cross namespace referencing is not supported';

@@ -1,6 +1,6 @@
 import { isObject } from '../../../model/json';
 import type { Json, JsonObject } from '../../../model/resource';
-import type { Place } from '../place';
+import type { FieldPlace } from '../field-place';
 import { decodeScalar, isScalar, type ScalarName } from './decode-scalar';
 import { type Field, isMessageName, messageType } from './fields';
 import type { EnumName, Message, MessageName } from './message';
@@ -10,14 +10,14 @@ import { type Problem, unmarshalTypeProblem } from './problem';
 export interface Decoded<Name extends MessageName> {
   readonly message: Message<Name>;
   /** Why istiod could not decode, the first reason only; it does not look at the message then. */
-  readonly problem?: { readonly at: Place; readonly text: string };
+  readonly problem?: { readonly at: FieldPlace; readonly text: string };
 }
 
 /**
  * Reads a `spec` as istiod does (istio: protomarshal.ApplyJSON, golang/protobuf: jsonpb.Unmarshaler): unknown fields do not
  * count, camel case and snake case names both do, a null is an absent field, or an empty message where it is an element.
  */
-export function decode<Name extends MessageName>(name: Name, json: Json | undefined, at: Place): Decoded<Name> {
+export function decode<Name extends MessageName>(name: Name, json: Json | undefined, at: FieldPlace): Decoded<Name> {
   const decoder = new Decoder();
   const message = decoder.message(name, json ?? null, at) as Message<Name>;
   return { message, problem: decoder.problem };
@@ -27,7 +27,7 @@ export function decode<Name extends MessageName>(name: Name, json: Json | undefi
 class Decoder {
   public problem: Decoded<MessageName>['problem'];
 
-  public message(name: MessageName, json: Json, at: Place): unknown {
+  public message(name: MessageName, json: Json, at: FieldPlace): unknown {
     const { byName, empty } = messageType(name);
     const message: Record<string, unknown> = { ...empty };
     const chosen: Record<string, string> = {};
@@ -41,14 +41,14 @@ class Decoder {
     return message;
   }
 
-  private value(field: Field, json: Json, at: Place): unknown {
+  private value(field: Field, json: Json, at: FieldPlace): unknown {
     if (field.shape === 'list') return this.list(json, at).map((it, index) => this.element(field, it, at.item(index)));
     if (field.shape === 'map') return this.map(field, json, at);
     return this.element(field, json, at);
   }
 
   /** In the order of the keys, so that equal maps are written alike. */
-  private map(field: Field, json: Json, at: Place): Record<string, unknown> {
+  private map(field: Field, json: Json, at: FieldPlace): Record<string, unknown> {
     const map: Record<string, unknown> = Object.create(null);
     const object = this.object(json, at);
     for (const key of Object.keys(object).sort()) {
@@ -58,20 +58,20 @@ class Decoder {
     return map;
   }
 
-  private element({ type }: Field, json: Json, at: Place): unknown {
+  private element({ type }: Field, json: Json, at: FieldPlace): unknown {
     if (isScalar(type)) return this.scalar(type, json, at);
     if (isMessageName(type)) return this.message(type, json, at);
     return this.enumValue(type, json, at);
   }
 
-  private scalar(type: ScalarName, json: Json, at: Place): unknown {
+  private scalar(type: ScalarName, json: Json, at: FieldPlace): unknown {
     const { value, problem } = decodeScalar(type, json);
     if (problem !== undefined) this.report(at, problem);
     return value;
   }
 
   // A number is taken whatever it is; one without a name is shown as Go shows it, in digits.
-  private enumValue(type: EnumName, json: Json, at: Place): string {
+  private enumValue(type: EnumName, json: Json, at: FieldPlace): string {
     const { name, values } = enumTypes[type] as { name: string; values: Readonly<Record<string, number>> };
     if (typeof json === 'string') {
       if (!Object.hasOwn(values, json)) this.report(at, `unknown value ${quotedTwice(json)} for enum ${name}`);
@@ -82,20 +82,20 @@ class Decoder {
     return Object.keys(values).find((it) => values[it] === value) ?? String(value);
   }
 
-  private object(json: Json, at: Place): JsonObject {
+  private object(json: Json, at: FieldPlace): JsonObject {
     if (json === null) return {};
     if (isObject(json)) return json;
     this.report(at, unmarshalTypeProblem(json, 'map[string]json.RawMessage'));
     return {};
   }
 
-  private list(json: Json, at: Place): readonly Json[] {
+  private list(json: Json, at: FieldPlace): readonly Json[] {
     if (Array.isArray(json)) return json;
     this.report(at, unmarshalTypeProblem(json, '[]json.RawMessage'));
     return [];
   }
 
-  private report(at: Place, text: Problem): void {
+  private report(at: FieldPlace, text: Problem): void {
     this.problem ??= { at, text };
   }
 }

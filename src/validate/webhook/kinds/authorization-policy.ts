@@ -2,8 +2,8 @@ import type { Admitted } from '../admitted';
 import { checkSelector } from '../checks/selector';
 import { checkOneAttachment, checkTargetRefs } from '../checks/target-ref';
 import type { Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { error, type Findings, warning, withPrefix } from '../finding';
-import type { Place } from '../place';
 import { checkCustomRule } from './custom-rule';
 import { checkOperation } from './operation';
 import { checkSource } from './source';
@@ -17,7 +17,7 @@ export function* checkAuthorizationPolicy({ name, namespace, spec, at }: Admitte
   yield* withPrefix(`invalid policy ${name}.${namespace}:`, checkPolicy(spec, at));
 }
 
-function* checkPolicy(policy: Policy, at: Place): Findings {
+function* checkPolicy(policy: Policy, at: FieldPlace): Findings {
   yield* checkOneAttachment(policy, at);
   yield* checkSelector(policy.selector, at.field('selector'));
   yield* checkTargetRefs(policy, at);
@@ -29,7 +29,7 @@ function* checkPolicy(policy: Policy, at: Place): Findings {
   }
 }
 
-function* checkAction({ action, rules, provider }: Policy, at: Place): Findings {
+function* checkAction({ action, rules, provider }: Policy, at: FieldPlace): Findings {
   if ((action === 'CUSTOM' || action === 'DENY') && rules.length === 0) {
     const never = `${action} action without \`rules\` is meaningless as it will never be triggered`;
     yield error(at, `${never}, add an empty rule \`{}\` if you want it be triggered for every request`);
@@ -43,7 +43,7 @@ function* checkAction({ action, rules, provider }: Policy, at: Place): Findings 
   for (const [index, rule] of rules.entries()) yield* checkCustomRule(rule, at.field('rules').item(index));
 }
 
-function* checkRule({ from, to, when }: Rule, index: number, at: Place): Findings {
+function* checkRule({ from, to, when }: Rule, index: number, at: FieldPlace): Findings {
   const where = `found at rule ${index}`;
   for (const [fromIndex, { source }] of from.entries()) {
     const sourceAt = at.field('from').item(fromIndex).field('source');

@@ -1,14 +1,14 @@
 import { quoted } from '../checks/go-format';
 import type { Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { error, type Findings, refuse } from '../finding';
-import type { Place } from '../place';
 
 type ClientTls = Message<'networking.ClientTLSSettings'>;
 
 const CONFIG_MAP = 'configmap://';
 
 /** istiod: ValidateTLS. ISTIO_MUTUAL with certificates passes. */
-export function* checkClientTls(tls: ClientTls, namespace: string, at: Place): Findings {
+export function* checkClientTls(tls: ClientTls, namespace: string, at: FieldPlace): Findings {
   const problem = configMapProblem(tls.credentialName, namespace);
   yield* refuse(at.field('credentialName'), problem && `invalid configmap:// credentialName: ${problem}`);
   if (tls.insecureSkipVerify) yield* refuse(at.field('insecureSkipVerify'), unverifiedProblem(tls));

@@ -1,7 +1,7 @@
 import { durationProblemIfSet } from '../checks/duration';
 import type { Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { error, type Findings, refuse } from '../finding';
-import type { Place } from '../place';
 
 type Pool = Message<'networking.ConnectionPoolSettings'>;
 type HttpSettings = Message<'networking.ConnectionPoolSettings.HTTPSettings'>;
@@ -17,13 +17,13 @@ const HTTP_LIMITS = [
 ] as const;
 
 /** istiod: validateConnectionPool. */
-export function* checkConnectionPool({ http, tcp }: Pool, at: Place): Findings {
+export function* checkConnectionPool({ http, tcp }: Pool, at: FieldPlace): Findings {
   if (!http && !tcp) yield error(at, 'connection pool must have at least one field');
   if (http) yield* checkHttp(http, at.field('http'));
   if (tcp) yield* checkTcp(tcp, at.field('tcp'));
 }
 
-function* checkHttp(http: HttpSettings, at: Place): Findings {
+function* checkHttp(http: HttpSettings, at: FieldPlace): Findings {
   for (const [field, words] of HTTP_LIMITS) {
     if (http[field] < 0) yield error(at.field(field), `${words} must be non-negative`);
   }
@@ -34,14 +34,14 @@ function* checkHttp(http: HttpSettings, at: Place): Findings {
   if (http.http2KeepAlive) yield* checkKeepAlive(http.http2KeepAlive, at.field('http2KeepAlive'));
 }
 
-function* checkKeepAlive(keepAlive: KeepAlive, at: Place): Findings {
+function* checkKeepAlive(keepAlive: KeepAlive, at: FieldPlace): Findings {
   for (const field of ['interval', 'timeout'] as const) {
     if (keepAlive[field] === undefined) yield error(at, `http2 keepalive ${field} is required`);
     yield* refuse(at.field(field), durationProblemIfSet(keepAlive[field]));
   }
 }
 
-function* checkTcp(tcp: TcpSettings, at: Place): Findings {
+function* checkTcp(tcp: TcpSettings, at: FieldPlace): Findings {
   if (tcp.maxConnections < 0) yield error(at.field('maxConnections'), 'max connections must be non-negative');
   yield* refuse(at.field('connectTimeout'), durationProblemIfSet(tcp.connectTimeout));
   yield* refuse(at.field('maxConnectionDuration'), durationProblemIfSet(tcp.maxConnectionDuration));

@@ -3,13 +3,13 @@ import { quoted } from '../checks/go-format';
 import { corsHeaderProblem } from '../checks/header-name';
 import { regexMatchProblem } from '../checks/string-match';
 import type { Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { error, type Findings, refuse } from '../finding';
-import type { Place } from '../place';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', '*'];
 
 /** istiod: validateCORSPolicy. */
-export function* checkCors(policy: Message<'networking.CorsPolicy'>, at: Place): Findings {
+export function* checkCors(policy: Message<'networking.CorsPolicy'>, at: FieldPlace): Findings {
   for (const [index, it] of policy.allowOrigins.entries()) {
     yield* refuse(at.field('allowOrigins').item(index), originProblem(it));
   }

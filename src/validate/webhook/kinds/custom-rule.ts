@@ -1,6 +1,6 @@
 import type { Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { error, type Findings } from '../finding';
-import type { Place } from '../place';
 
 const IDENTITIES = [
   ['namespaces', 'From.Namespaces'],
@@ -18,7 +18,7 @@ const IDENTITIES = [
 const KEYS = ['source.namespace', 'source.serviceAccount', 'source.trustDomain', 'source.principal'];
 
 /** The part of istiod's ValidateAuthorizationPolicy about CUSTOM: the filter runs before anybody is authenticated. */
-export function* checkCustomRule({ from, when }: Message<'security.Rule'>, at: Place): Findings {
+export function* checkCustomRule({ from, when }: Message<'security.Rule'>, at: FieldPlace): Findings {
   const unsupported = 'is currently not supported with CUSTOM action';
   for (const [index, { source }] of from.entries()) {
     for (const [field, name] of IDENTITIES) {

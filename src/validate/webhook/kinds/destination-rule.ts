@@ -5,8 +5,8 @@ import { checkExportTo } from '../checks/export-to';
 import { checkLabels } from '../checks/labels';
 import { checkSelector } from '../checks/selector';
 import type { Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { error, type Findings, refuse, withoutWarnings } from '../finding';
-import type { Place } from '../place';
 import { checkTrafficPolicy } from './traffic-policy';
 
 /** istiod: ValidateDestinationRule. */
@@ -20,7 +20,7 @@ export function* checkDestinationRule(admitted: Admitted<Message<'networking.Des
   yield* checkSelector(spec.workloadSelector, at.field('workloadSelector'));
 }
 
-function* checkSubsets(subsets: readonly Message<'networking.Subset'>[], namespace: string, at: Place): Findings {
+function* checkSubsets(subsets: readonly Message<'networking.Subset'>[], namespace: string, at: FieldPlace): Findings {
   const names = new Set<string>();
   for (const [index, subset] of subsets.entries()) {
     const nameAt = at.item(index).field('name');
@@ -31,7 +31,7 @@ function* checkSubsets(subsets: readonly Message<'networking.Subset'>[], namespa
 }
 
 // istiod: validateSubset
-function* checkSubset(subset: Message<'networking.Subset'>, namespace: string, at: Place): Findings {
+function* checkSubset(subset: Message<'networking.Subset'>, namespace: string, at: FieldPlace): Findings {
   yield* refuse(at.field('name'), subsetNameProblem(subset.name));
   yield* checkLabels(subset.labels, at.field('labels'));
   if (subset.trafficPolicy) yield* checkTrafficPolicy(subset.trafficPolicy, namespace, at.field('trafficPolicy'));

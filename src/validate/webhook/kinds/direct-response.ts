@@ -1,14 +1,14 @@
 import { byteLength } from '../checks/go-format';
 import { httpStatusProblem } from '../checks/status';
 import type { Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { error, type Findings, refuse, warning } from '../finding';
-import type { Place } from '../place';
 
 const KIBIBYTE = 1024;
 const MEBIBYTE = 1024 * KIBIBYTE;
 
 /** istiod: validateHTTPDirectResponse. */
-export function* checkDirectResponse(response: Message<'networking.HTTPDirectResponse'>, at: Place): Findings {
+export function* checkDirectResponse(response: Message<'networking.HTTPDirectResponse'>, at: FieldPlace): Findings {
   const { status, body } = response;
   const size = body?.bytes?.length ?? byteLength(body?.string ?? '');
   const impact = 'large direct_responses may impact control plane performance';

@@ -1,6 +1,6 @@
 import type { Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { error, type Findings, warning } from '../finding';
-import type { Place } from '../place';
 
 type ApplyTo = Message<'networking.EnvoyFilter.EnvoyConfigObjectPatch'>['applyTo'];
 type Match = Message<'networking.EnvoyFilter.EnvoyConfigObjectMatch'>;
@@ -13,7 +13,7 @@ const LISTENER_PARTS: readonly ApplyTo[] = ['LISTENER', 'FILTER_CHAIN', 'NETWORK
 const ROUTE_PARTS: readonly ApplyTo[] = ['ROUTE_CONFIGURATION', 'VIRTUAL_HOST', 'HTTP_ROUTE'];
 
 /** The part of istiod's ValidateEnvoyFilter that wants what is patched and what is matched to be of one kind. */
-export function* checkObjectMatch(applyTo: ApplyTo, match: Match, at: Place): Findings {
+export function* checkObjectMatch(applyTo: ApplyTo, match: Match, at: FieldPlace): Findings {
   const { listener, routeConfiguration, cluster, waypoint } = match;
   if (!(listener ?? routeConfiguration ?? cluster ?? waypoint)) return;
   if (LISTENER_PARTS.includes(applyTo)) {
@@ -31,7 +31,7 @@ export function* checkObjectMatch(applyTo: ApplyTo, match: Match, at: Place): Fi
 const mismatch = (patched: string, matched: string): string =>
   `Envoy filter: applyTo for ${patched} objects cannot have non ${matched} match`;
 
-function* checkFilter(applyTo: ApplyTo, filter: Filter, at: Place): Findings {
+function* checkFilter(applyTo: ApplyTo, filter: Filter, at: FieldPlace): Findings {
   if (applyTo === 'LISTENER' || applyTo === 'FILTER_CHAIN') {
     yield warning(at, `Envoy filter: filter match has no effect when used with ${applyTo}`);
   }

@@ -3,8 +3,8 @@ import { byteLength } from '../checks/go-format';
 import { syntaxProblem } from '../checks/regex';
 import { checkOldSelector, warnOfNoLabels } from '../checks/selector';
 import type { Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { error, type Findings, warning } from '../finding';
-import type { Place } from '../place';
 import { checkObjectMatch } from './envoy-filter-match';
 
 type Patch = Message<'networking.EnvoyFilter.EnvoyConfigObjectPatch'>;
@@ -24,7 +24,7 @@ export function* checkEnvoyFilter({ spec, at }: Admitted<Message<'networking.Env
   }
 }
 
-function* checkPatch(patch: Patch, at: Place): Findings {
+function* checkPatch(patch: Patch, at: FieldPlace): Findings {
   const missing = missingPart(patch);
   if (missing) {
     yield error(at, `Envoy filter: missing ${missing}`);

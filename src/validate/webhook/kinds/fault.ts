@@ -2,20 +2,20 @@ import { durationProblem } from '../checks/duration';
 import { percentageProblem } from '../checks/percent';
 import { grpcStatusProblem, httpStatusProblem } from '../checks/status';
 import type { Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { error, type Findings, refuse, warning } from '../finding';
-import type { Place } from '../place';
 
 type Abort = Message<'networking.HTTPFaultInjection.Abort'>;
 type Delay = Message<'networking.HTTPFaultInjection.Delay'>;
 
 /** istiod: validateHTTPFaultInjection. */
-export function* checkFault({ abort, delay }: Message<'networking.HTTPFaultInjection'>, at: Place): Findings {
+export function* checkFault({ abort, delay }: Message<'networking.HTTPFaultInjection'>, at: FieldPlace): Findings {
   if (!abort && !delay) yield error(at, 'HTTP fault injection must have an abort and/or a delay');
   if (abort) yield* checkAbort(abort, at.field('abort'));
   if (delay) yield* checkDelay(delay, at.field('delay'));
 }
 
-function* checkAbort({ percentage, httpStatus, grpcStatus, http2Error }: Abort, at: Place): Findings {
+function* checkAbort({ percentage, httpStatus, grpcStatus, http2Error }: Abort, at: FieldPlace): Findings {
   yield* refuse(at.field('percentage'), percentageProblem(percentage));
   if (grpcStatus !== undefined) yield* refuse(at.field('grpcStatus'), grpcStatusProblem(grpcStatus));
   else if (http2Error !== undefined) {
@@ -25,7 +25,7 @@ function* checkAbort({ percentage, httpStatus, grpcStatus, http2Error }: Abort, 
 }
 
 // A delay of no kind passes.
-function* checkDelay({ percentage, fixedDelay, exponentialDelay }: Delay, at: Place): Findings {
+function* checkDelay({ percentage, fixedDelay, exponentialDelay }: Delay, at: FieldPlace): Findings {
   yield* refuse(at.field('percentage'), percentageProblem(percentage));
   if (fixedDelay !== undefined) yield* refuse(at.field('fixedDelay'), durationProblem(fixedDelay));
   if (exponentialDelay === undefined) return;

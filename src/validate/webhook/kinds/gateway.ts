@@ -7,14 +7,14 @@ import { portProblem } from '../checks/port';
 import { checkGatewayHost } from '../checks/qualified-host';
 import { UNIX_PREFIX, unixUrlProblem } from '../checks/unix-address';
 import type { Message } from '../decode/message';
+import { FieldPlace } from '../field-place';
 import { error, type Findings, refuse, warning } from '../finding';
-import { Place } from '../place';
 import { checkServerTls } from './server-tls';
 
 type Server = Message<'networking.Server'>;
 type Port = Message<'networking.Port'>;
 
-const NAME = Place.ROOT.field('metadata').field('name');
+const NAME = FieldPlace.ROOT.field('metadata').field('name');
 
 /** istiod: ValidateGateway. */
 export function* checkGateway(gateway: Admitted<Message<'networking.Gateway'>>): Findings {
@@ -28,7 +28,7 @@ export function* checkGateway(gateway: Admitted<Message<'networking.Gateway'>>):
 }
 
 // Port numbers may repeat, names may not.
-function* checkPortNames(servers: readonly Server[], at: Place): Findings {
+function* checkPortNames(servers: readonly Server[], at: FieldPlace): Findings {
   const names = new Set<string>();
   for (const [index, { port, tls }] of servers.entries()) {
     if (!port) continue;
@@ -44,7 +44,7 @@ function* checkPortNames(servers: readonly Server[], at: Place): Findings {
 }
 
 // istiod: validateServer
-function* checkServer(server: Server, fromGatewayApi: boolean, at: Place): Findings {
+function* checkServer(server: Server, fromGatewayApi: boolean, at: FieldPlace): Findings {
   const hostsAt = at.field('hosts');
   if (server.hosts.length === 0) yield error(hostsAt, 'server config must contain at least one host');
   for (const [index, host] of server.hosts.entries()) {
@@ -58,7 +58,7 @@ function* checkServer(server: Server, fromGatewayApi: boolean, at: Place): Findi
 }
 
 // istiod: validateServerPort
-function* checkPort({ port, bind }: Server, at: Place): Findings {
+function* checkPort({ port, bind }: Server, at: FieldPlace): Findings {
   if (!port) {
     yield error(at, 'port is required');
     return;
@@ -74,7 +74,7 @@ function* checkPort({ port, bind }: Server, at: Place): Findings {
 }
 
 // istiod: validateServerBind
-function* checkBind({ port, bind }: Server, at: Place): Findings {
+function* checkBind({ port, bind }: Server, at: FieldPlace): Findings {
   if (!bind.startsWith(UNIX_PREFIX)) {
     if (bind) yield* refuse(at, ipProblem(bind));
     return;

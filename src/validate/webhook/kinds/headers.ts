@@ -2,20 +2,20 @@ import { quoted } from '../checks/go-format';
 import { isAuthorityHeader, otherHeaderProblem, requestHeaderProblem } from '../checks/header-name';
 import { headerValueProblem } from '../checks/header-value';
 import { entriesOf, type Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { type Findings, refuse } from '../finding';
-import type { Place } from '../place';
 
 type Headers = Message<'networking.Headers'>;
 type Operations = Message<'networking.Headers.HeaderOperations'>;
 type NameProblem = (name: string) => string | undefined;
 
 /** The header part of istiod's validateHTTPRoute, and of validateHTTPRouteDestinations. */
-export function* checkHeaders({ request, response }: Headers, at: Place): Findings {
+export function* checkHeaders({ request, response }: Headers, at: FieldPlace): Findings {
   if (request) yield* checkOperations(request, requestHeaderProblem, at.field('request'));
   if (response) yield* checkOperations(response, otherHeaderProblem, at.field('response'));
 }
 
-function* checkOperations(operations: Operations, nameProblem: NameProblem, at: Place): Findings {
+function* checkOperations(operations: Operations, nameProblem: NameProblem, at: FieldPlace): Findings {
   for (const field of ['add', 'set'] as const) {
     for (const [name, value] of entriesOf(operations[field])) {
       const headerAt = at.field(field).field(name);

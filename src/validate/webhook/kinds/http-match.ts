@@ -5,13 +5,13 @@ import { checkLabels } from '../checks/labels';
 import { portProblem } from '../checks/port';
 import { regexMatchProblem, stringMatchProblem } from '../checks/string-match';
 import { entriesOf, type Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { error, type Findings, refuse } from '../finding';
-import type { Place } from '../place';
 
 type HttpMatch = Message<'networking.HTTPMatchRequest'>;
 
 /** istiod: validateHTTPRouteMatchRequest. */
-export function* checkHttpMatches(matches: readonly HttpMatch[], at: Place): Findings {
+export function* checkHttpMatches(matches: readonly HttpMatch[], at: FieldPlace): Findings {
   for (const [index, match] of matches.entries()) {
     yield* checkHeaderMatches(match, at.item(index));
     yield* checkRequestLine(match, at.item(index));
@@ -20,7 +20,7 @@ export function* checkHttpMatches(matches: readonly HttpMatch[], at: Place): Fin
 }
 
 // The regex `*` of withoutHeaders is none: it means that the header is there.
-function* checkHeaderMatches({ headers, withoutHeaders }: HttpMatch, at: Place): Findings {
+function* checkHeaderMatches({ headers, withoutHeaders }: HttpMatch, at: FieldPlace): Findings {
   for (const [name, value] of entriesOf(headers)) {
     const headerAt = at.field('headers').field(name);
     yield* refuse(headerAt, matchedHeaderProblem(name));
@@ -34,7 +34,7 @@ function* checkHeaderMatches({ headers, withoutHeaders }: HttpMatch, at: Place):
 }
 
 // Envoy takes an empty prefix of a path, and of nothing else.
-function* checkRequestLine(match: HttpMatch, at: Place): Findings {
+function* checkRequestLine(match: HttpMatch, at: FieldPlace): Findings {
   yield* refuse(at.field('uri'), regexMatchProblem(match.uri, 'uri'));
   for (const field of ['scheme', 'method', 'authority'] as const) {
     yield* refuse(at.field(field), stringMatchProblem(match[field], field));
@@ -44,7 +44,7 @@ function* checkRequestLine(match: HttpMatch, at: Place): Findings {
   }
 }
 
-function* checkOrigin({ port, sourceLabels, gateways, sourceNamespace }: HttpMatch, at: Place): Findings {
+function* checkOrigin({ port, sourceLabels, gateways, sourceNamespace }: HttpMatch, at: FieldPlace): Findings {
   if (port !== 0) yield* refuse(at.field('port'), portProblem(port));
   yield* checkLabels(sourceLabels, at.field('sourceLabels'));
   yield* checkGatewayReferences(gateways, at.field('gateways'));

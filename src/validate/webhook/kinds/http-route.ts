@@ -1,8 +1,8 @@
 import { durationProblemIfSet } from '../checks/duration';
 import { floatText } from '../checks/go-format';
 import type { Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { error, type Findings, refuse, warning, withoutWarnings } from '../finding';
-import type { Place } from '../place';
 import { checkCors } from './cors-policy';
 import { checkDestination } from './destination';
 import { checkDirectResponse } from './direct-response';
@@ -17,7 +17,7 @@ import { checkWeights } from './weights';
 type HttpRoute = Message<'networking.HTTPRoute'>;
 
 /** istiod: validateHTTPRoute. */
-export function* checkHttpRoute(route: HttpRoute, isDelegate: boolean, at: Place): Findings {
+export function* checkHttpRoute(route: HttpRoute, isDelegate: boolean, at: FieldPlace): Findings {
   yield* checkConflicts(route, isDelegate, at);
   yield* withoutWarnings(checkHttpMatches(route.match, at.field('match')));
   if (route.headers) yield* checkHeaders(route.headers, at.field('headers'));
@@ -34,7 +34,7 @@ export function* checkHttpRoute(route: HttpRoute, isDelegate: boolean, at: Place
 }
 
 // istiod: validateHTTPRouteConflict. The route of a VirtualService without hosts is a delegate, one that names a delegate a root.
-function* checkConflicts(route: HttpRoute, isDelegate: boolean, at: Place): Findings {
+function* checkConflicts(route: HttpRoute, isDelegate: boolean, at: FieldPlace): Findings {
   if (route.delegate && !isDelegate) {
     yield* checkRoot(route, at);
     return;
@@ -46,12 +46,12 @@ function* checkConflicts(route: HttpRoute, isDelegate: boolean, at: Place): Find
   }
 }
 
-function* checkRoot({ name, redirect, route }: HttpRoute, at: Place): Findings {
+function* checkRoot({ name, redirect, route }: HttpRoute, at: FieldPlace): Findings {
   if (redirect) yield error(at.field('redirect'), `root HTTP route ${name} must not specify redirect`);
   if (route.length > 0) yield error(at.field('route'), `root HTTP route ${name} must not specify route`);
 }
 
-function* checkOneAction(route: HttpRoute, at: Place): Findings {
+function* checkOneAction(route: HttpRoute, at: FieldPlace): Findings {
   const { redirect, directResponse } = route;
   const action = redirect ? 'redirect' : directResponse ? 'direct_response' : undefined;
   if (!action) {
@@ -68,7 +68,7 @@ function* checkOneAction(route: HttpRoute, at: Place): Findings {
   }
 }
 
-function* checkMirrors(route: HttpRoute, at: Place): Findings {
+function* checkMirrors(route: HttpRoute, at: FieldPlace): Findings {
   const { mirror, mirrors, mirrorPercent, mirrorPercentage } = route;
   if (mirrorPercent !== undefined) yield* checkMirrorPercent(mirrorPercent, at.field('mirrorPercent'));
   yield* refuse(at.field('mirrorPercentage'), mirrorPercentageProblem('mirror_percentage', mirrorPercentage));
@@ -84,7 +84,7 @@ function* checkMirrors(route: HttpRoute, at: Place): Findings {
   }
 }
 
-function* checkMirrorPercent(percent: number, at: Place): Findings {
+function* checkMirrorPercent(percent: number, at: FieldPlace): Findings {
   if (percent > 100) yield error(at, `mirror_percent must have a max value of 100 (it has ${percent})`);
   yield warning(at, 'using deprecated setting "mirrorPercent", use "mirrorPercentage" instead');
 }
@@ -97,7 +97,10 @@ function mirrorPercentageProblem(name: string, percentage: Message<'networking.P
 }
 
 // istiod: validateHTTPRouteDestinations
-function* checkDestinations(destinations: readonly Message<'networking.HTTPRouteDestination'>[], at: Place): Findings {
+function* checkDestinations(
+  destinations: readonly Message<'networking.HTTPRouteDestination'>[],
+  at: FieldPlace,
+): Findings {
   for (const [index, { headers }] of destinations.entries()) {
     if (headers) yield* checkHeaders(headers, at.item(index).field('headers'));
   }

@@ -1,8 +1,8 @@
 import { durationProblem } from '../checks/duration';
 import { isPrime } from '../checks/prime';
 import type { Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { error, type Findings, refuse, warning } from '../finding';
-import type { Place } from '../place';
 import { checkLocalityLoadBalancing, checkZoneAwareLoadBalancing } from './locality-load-balancing';
 
 type LoadBalancer = Message<'networking.LoadBalancerSettings'>;
@@ -13,7 +13,7 @@ type Outlier = Message<'networking.OutlierDetection'> | undefined;
 const TABLE_SIZE_LIMIT = 5_000_011;
 
 /** istiod: validateLoadBalancer. Of several policies or hash keys the last one declared counts. */
-export function* checkLoadBalancer(settings: LoadBalancer, outlier: Outlier, at: Place): Findings {
+export function* checkLoadBalancer(settings: LoadBalancer, outlier: Outlier, at: FieldPlace): Findings {
   const { consistentHash, localityLbSetting, zoneAwareLbSetting, warmup } = settings;
   if (consistentHash) yield* checkConsistentHash(consistentHash, at.field('consistentHash'));
   if (localityLbSetting && zoneAwareLbSetting) {
@@ -26,7 +26,7 @@ export function* checkLoadBalancer(settings: LoadBalancer, outlier: Outlier, at:
   if (warmup) yield* checkWarmup(warmup, at.field('warmup'));
 }
 
-function* checkConsistentHash(hash: ConsistentHash, at: Place): Findings {
+function* checkConsistentHash(hash: ConsistentHash, at: FieldPlace): Findings {
   const { httpCookie, ringHash, maglev, minimumRingSize } = hash;
   if (httpCookie) yield* checkCookie(httpCookie, at.field('httpCookie'));
   if (minimumRingSize !== 0) {
@@ -40,7 +40,7 @@ function* checkConsistentHash(hash: ConsistentHash, at: Place): Findings {
   if (maglev) yield* checkTableSize(maglev.tableSize, at.field('maglev').field('tableSize'));
 }
 
-function* checkCookie({ name, attributes }: Cookie, at: Place): Findings {
+function* checkCookie({ name, attributes }: Cookie, at: FieldPlace): Findings {
   if (!name) yield error(at, 'name required for HttpCookie');
   const names = new Set<string>();
   for (const [index, attribute] of attributes.entries()) {
@@ -51,13 +51,13 @@ function* checkCookie({ name, attributes }: Cookie, at: Place): Findings {
   }
 }
 
-function* checkTableSize(size: number, at: Place): Findings {
+function* checkTableSize(size: number, at: FieldPlace): Findings {
   if (size === 0) yield error(at, 'tableSize must be set for maglev');
   if (size >= TABLE_SIZE_LIMIT) yield error(at, 'tableSize must be less than 5000011 for maglev');
   if (!isPrime(size)) yield error(at, 'tableSize must be a prime number for maglev');
 }
 
-function* checkWarmup(warmup: Message<'networking.WarmupConfiguration'>, at: Place): Findings {
+function* checkWarmup(warmup: Message<'networking.WarmupConfiguration'>, at: FieldPlace): Findings {
   if (warmup.duration === undefined) yield error(at, 'duration is required');
   else yield* refuse(at.field('duration'), durationProblem(warmup.duration));
   if ((warmup.minimumPercent ?? 0) > 100) {

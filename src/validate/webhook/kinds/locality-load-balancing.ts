@@ -1,7 +1,7 @@
 import { localitiesProblem } from '../checks/localities';
 import { entriesOf, type Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { error, type Findings, refuse, warning } from '../finding';
-import type { Place } from '../place';
 
 type Locality = Message<'networking.LocalityLoadBalancerSetting'>;
 type ZoneAware = Message<'networking.ZoneAwareLoadBalancerSetting'>;
@@ -11,7 +11,7 @@ type Failover = { readonly from: string; readonly to: string };
 const TOPOLOGY = ['topology.kubernetes.io/region', 'topology.kubernetes.io/zone', 'topology.istio.io/subzone'];
 
 /** istiod: ValidateLocalityLbSetting. */
-export function* checkLocalityLoadBalancing(setting: Locality, outlier: Outlier, at: Place): Findings {
+export function* checkLocalityLoadBalancing(setting: Locality, outlier: Outlier, at: FieldPlace): Findings {
   const conflict = conflictProblem(setting);
   if (conflict !== undefined) {
     yield error(at, conflict);
@@ -34,7 +34,7 @@ export function* checkLocalityLoadBalancing(setting: Locality, outlier: Outlier,
 }
 
 /** istiod: ValidateZoneAwareLbSetting. */
-export function* checkZoneAwareLoadBalancing(setting: ZoneAware, outlier: Outlier, at: Place): Findings {
+export function* checkZoneAwareLoadBalancing(setting: ZoneAware, outlier: Outlier, at: FieldPlace): Findings {
   for (const [index, label] of setting.failoverPriority.entries()) {
     if (!TOPOLOGY.includes(label)) continue;
     const message =
@@ -66,13 +66,13 @@ function weightsProblem(weights: readonly number[]): string | undefined {
 function* warnOfMissingOutlierDetection(
   { failover, failoverPriority }: Pick<Locality, 'failover' | 'failoverPriority'> | ZoneAware,
   outlier: Outlier,
-  at: Place,
+  at: FieldPlace,
 ): Findings {
   const failsOver = failover.length > 0 || failoverPriority.length > 0;
   if (failsOver && !outlier) yield warning(at, 'outlier detection policy must be provided for failover');
 }
 
-function* checkFailover({ from, to }: Failover, name: string, levels: string, at: Place): Findings {
+function* checkFailover({ from, to }: Failover, name: string, levels: string, at: FieldPlace): Findings {
   if (from === to) yield error(at, `${name} failover settings must specify different regions`);
   if (from.includes('/') || to.includes('/')) yield error(at, `${name} failover ${levels}`);
   if (from.includes('*') || to.includes('*')) {

@@ -2,8 +2,8 @@ import { pathTemplateProblem } from '../checks/path-template';
 import { emptyValueProblem } from '../checks/policy-values';
 import { portTextProblem } from '../checks/port';
 import type { Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { error, type Findings, refuse } from '../finding';
-import type { Place } from '../place';
 
 type Operation = Message<'security.Operation'>;
 
@@ -19,7 +19,7 @@ const ALWAYS_FILLED = [
 ] as const;
 
 /** The part of istiod's ValidateAuthorizationPolicy about one `operation`. */
-export function* checkOperation(operation: Operation, where: string, at: Place): Findings {
+export function* checkOperation(operation: Operation, where: string, at: FieldPlace): Findings {
   if (Object.values(operation).every((it) => it.length === 0)) {
     yield error(at, `\`to.operation\` must not be empty, ${where}`);
   }

@@ -1,11 +1,11 @@
 import { durationProblemIfSet } from '../checks/duration';
 import { percentProblem } from '../checks/percent';
 import type { Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { error, type Findings, refuse, warning } from '../finding';
-import type { Place } from '../place';
 
 /** istiod: validateOutlierDetection. */
-export function* checkOutlierDetection(outlier: Message<'networking.OutlierDetection'>, at: Place): Findings {
+export function* checkOutlierDetection(outlier: Message<'networking.OutlierDetection'>, at: FieldPlace): Findings {
   yield* refuse(at.field('baseEjectionTime'), durationProblemIfSet(outlier.baseEjectionTime));
   if (outlier.consecutiveErrors !== 0) {
     const instead = 'consecutiveGatewayErrors or consecutive5xxErrors instead';

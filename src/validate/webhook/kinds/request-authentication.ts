@@ -7,8 +7,8 @@ import { checkSelector } from '../checks/selector';
 import { checkOneAttachment, checkTargetRefs } from '../checks/target-ref';
 import { parseUrl } from '../checks/url';
 import type { Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { error, type Findings, refuse, warning } from '../finding';
-import type { Place } from '../place';
 
 type JwtRule = Message<'security.JWTRule'>;
 
@@ -28,7 +28,7 @@ export function* checkRequestAuthentication(admitted: Admitted<Message<'security
   }
 }
 
-function* checkIssuer({ issuer, jwksUri, audiences }: JwtRule, at: Place): Findings {
+function* checkIssuer({ issuer, jwksUri, audiences }: JwtRule, at: FieldPlace): Findings {
   for (const [index, it] of audiences.entries()) {
     if (!it) yield error(at.field('audiences').item(index), 'audience must be non-empty string');
   }
@@ -44,7 +44,7 @@ function uriProblem(uri: string): string | undefined {
 }
 
 // istiod: warnPrivateJwksKeys
-function* checkKeys(jwks: string, at: Place): Findings {
+function* checkKeys(jwks: string, at: FieldPlace): Findings {
   if (!jwks) return;
   const { problem, privateKeys } = parseJwkSet(jwks);
   yield* refuse(at, problem && `jwks parse error: ${problem}`);
@@ -54,7 +54,7 @@ function* checkKeys(jwks: string, at: Place): Findings {
   }
 }
 
-function* checkLocations({ fromHeaders, fromParams, fromCookies }: JwtRule, at: Place): Findings {
+function* checkLocations({ fromHeaders, fromParams, fromCookies }: JwtRule, at: FieldPlace): Findings {
   const locations = [
     ...fromHeaders.map(({ name }, index) => ['fromHeaders', index, name, 'location header name'] as const),
     ...fromParams.map((name, index) => ['fromParams', index, name, 'location query'] as const),
@@ -65,7 +65,7 @@ function* checkLocations({ fromHeaders, fromParams, fromCookies }: JwtRule, at: 
   }
 }
 
-function* checkClaims(claims: JwtRule['outputClaimToHeaders'], at: Place): Findings {
+function* checkClaims(claims: JwtRule['outputClaimToHeaders'], at: FieldPlace): Findings {
   for (const [index, { claim, header }] of claims.entries()) {
     const missing = 'outputClaimToHeaders header and claim value must be non-empty string';
     yield* refuse(at.item(index), claim && header ? strictHeaderProblem(header) : missing);

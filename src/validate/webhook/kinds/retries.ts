@@ -3,8 +3,8 @@ import { quoted } from '../checks/go-format';
 import { parseInteger } from '../checks/go-number';
 import { isKnownHttpStatus } from '../checks/status';
 import type { Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { error, type Findings, refuse } from '../finding';
-import type { Place } from '../place';
 
 /** istiod: supportedRetryOnPolicies. */
 const POLICIES = [
@@ -27,7 +27,7 @@ const POLICIES = [
 ];
 
 /** istiod: ValidateHTTPRetry. */
-export function* checkRetries(retries: Message<'networking.HTTPRetry'>, at: Place): Findings {
+export function* checkRetries(retries: Message<'networking.HTTPRetry'>, at: FieldPlace): Findings {
   const { attempts, perTryTimeout, retryOn, retryRemoteLocalities, backoff } = retries;
   if (attempts < 0) yield error(at.field('attempts'), 'attempts cannot be negative');
   if (attempts === 0 && (retryOn || perTryTimeout !== undefined || retryRemoteLocalities !== undefined)) {

@@ -1,12 +1,12 @@
 import { listText } from '../checks/go-format';
 import type { Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { error, type Findings, warning } from '../finding';
-import type { Place } from '../place';
 
 type ServerTls = Message<'networking.ServerTLSSettings'>;
 
 /** istiod: validateTLSOptions. */
-export function* checkServerTls(tls: ServerTls, at: Place): Findings {
+export function* checkServerTls(tls: ServerTls, at: FieldPlace): Findings {
   yield* checkOldVersions(tls, at);
   yield* checkCipherSuites(tls.cipherSuites, at.field('cipherSuites'));
   if (tls.mode === 'ISTIO_MUTUAL') {
@@ -25,7 +25,7 @@ export function* checkServerTls(tls: ServerTls, at: Place): Findings {
   yield* checkRevocations(tls, at.field('caCrl'));
 }
 
-function* checkOldVersions({ minProtocolVersion, cipherSuites }: ServerTls, at: Place): Findings {
+function* checkOldVersions({ minProtocolVersion, cipherSuites }: ServerTls, at: FieldPlace): Findings {
   const isOld = minProtocolVersion === 'TLSV1_0' || minProtocolVersion === 'TLSV1_1';
   if (!isOld || cipherSuites.length > 0) return;
   const message =
@@ -33,7 +33,7 @@ function* checkOldVersions({ minProtocolVersion, cipherSuites }: ServerTls, at: 
   yield warning(at.field('minProtocolVersion'), message);
 }
 
-function* checkCipherSuites(suites: readonly string[], at: Place): Findings {
+function* checkCipherSuites(suites: readonly string[], at: FieldPlace): Findings {
   const invalid = suites.filter((it) => !isValidCipherSuite(it));
   const duplicate = suites.filter((it, index) => isValidCipherSuite(it) && suites.indexOf(it) < index);
   if (invalid.length > 0) yield warning(at, `ignoring invalid cipher suites: ${sortedSet(invalid)}`);
@@ -42,7 +42,7 @@ function* checkCipherSuites(suites: readonly string[], at: Place): Findings {
 
 const sortedSet = (suites: readonly string[]): string => listText([...new Set(suites)].sort());
 
-function* checkIstioMutual(tls: ServerTls, at: Place): Findings {
+function* checkIstioMutual(tls: ServerTls, at: FieldPlace): Findings {
   const refused: readonly (readonly [keyof ServerTls, string])[] = [
     ['serverCertificate', 'server certificate'],
     ['privateKey', 'private key'],
@@ -56,7 +56,7 @@ function* checkIstioMutual(tls: ServerTls, at: Place): Findings {
   }
 }
 
-function* checkCertificates(tls: ServerTls, at: Place): Findings {
+function* checkCertificates(tls: ServerTls, at: FieldPlace): Findings {
   const name = tls.mode === 'SIMPLE' ? 'SIMPLE TLS' : 'MUTUAL TLS';
   if (tls.mode !== 'SIMPLE' && !tls.caCertificates) yield error(at, `${name} requires a client CA bundle`);
   const certificatesAt = at.field('tlsCertificates');
@@ -69,7 +69,7 @@ function* checkCertificates(tls: ServerTls, at: Place): Findings {
   }
 }
 
-function* checkRevocations({ caCrl, credentialName, mode }: ServerTls, at: Place): Findings {
+function* checkRevocations({ caCrl, credentialName, mode }: ServerTls, at: FieldPlace): Findings {
   if (!caCrl) return;
   if (credentialName) {
     yield error(at, 'CRL is not supported with credentialName. CRL has to be specified in the credential');

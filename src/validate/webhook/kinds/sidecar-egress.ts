@@ -4,14 +4,14 @@ import { portNameProblem, portProblem, protocolProblem } from '../checks/port';
 import { checkSidecarHost } from '../checks/qualified-host';
 import { UNIX_PREFIX, unixUrlProblem } from '../checks/unix-address';
 import type { Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { error, type Findings, refuse, warning } from '../finding';
-import type { Place } from '../place';
 
 type Listener = Message<'networking.IstioEgressListener'>;
 type Port = Message<'networking.SidecarPort'>;
 
 /** The part of istiod's ValidateSidecar about `egress`. */
-export function* checkEgress(listeners: readonly Listener[], namespace: string, at: Place): Findings {
+export function* checkEgress(listeners: readonly Listener[], namespace: string, at: FieldPlace): Findings {
   const [sockets, numbers] = [new Set<string>(), new Set<number>()];
   for (const [index, listener] of listeners.entries()) {
     const listenerAt = at.item(index);
@@ -34,7 +34,7 @@ const SOCKETS = 'unix domain socket values for listeners';
 const PORTS = 'ports on IP bound listeners';
 
 // istiod: validateSidecarEgressPortBindAndCaptureMode
-function* checkPort({ bind, captureMode }: Listener, port: Port, at: Place): Findings {
+function* checkPort({ bind, captureMode }: Listener, port: Port, at: FieldPlace): Findings {
   const [portAt, bindAt] = [at.field('port'), at.field('bind')];
   if (port.targetPort > 0) yield error(portAt.field('targetPort'), 'targetPort has no impact on Sidecars');
   if (port.name) yield* refuse(portAt.field('name'), portNameProblem(port.name));
@@ -52,7 +52,7 @@ function* checkPort({ bind, captureMode }: Listener, port: Port, at: Place): Fin
   }
 }
 
-function* checkHosts(hosts: readonly string[], namespace: string, at: Place): Findings {
+function* checkHosts(hosts: readonly string[], namespace: string, at: FieldPlace): Findings {
   if (hosts.length === 0) yield error(at, 'sidecar: egress listener must contain at least one host');
   const seen = new Map<string, Set<string>>();
   for (const [index, host] of hosts.entries()) {

@@ -6,8 +6,8 @@ import { ipProblem } from '../checks/ip';
 import { portNameProblem, portProblem, protocolProblem } from '../checks/port';
 import { UNIX_PREFIX, unixUrlProblem } from '../checks/unix-address';
 import type { Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { error, type Findings, refuse, warning } from '../finding';
-import type { Place } from '../place';
 import { checkConnectionPool } from './connection-pool';
 import { checkServerTls } from './server-tls';
 
@@ -18,7 +18,7 @@ type Tls = Message<'networking.ServerTLSSettings'>;
 const LOCAL_HOSTS = ['', '127.0.0.1', '0.0.0.0', '::1', '::'];
 
 /** The part of istiod's ValidateSidecar about `ingress`. */
-export function* checkIngress(listeners: readonly Listener[], at: Place): Findings {
+export function* checkIngress(listeners: readonly Listener[], at: FieldPlace): Findings {
   const numbers = new Set<number>();
   for (const [index, listener] of listeners.entries()) {
     const listenerAt = at.item(index);
@@ -35,7 +35,7 @@ export function* checkIngress(listeners: readonly Listener[], at: Place): Findin
   }
 }
 
-function* checkListener(listener: Listener, port: Port, at: Place): Findings {
+function* checkListener(listener: Listener, port: Port, at: FieldPlace): Findings {
   const portAt = at.field('port');
   if (port.targetPort > 0) yield error(portAt.field('targetPort'), 'targetPort has no impact on Sidecars');
   if (port.name) yield* refuse(portAt.field('name'), portNameProblem(port.name));
@@ -47,7 +47,7 @@ function* checkListener(listener: Listener, port: Port, at: Place): Findings {
   if (listener.connectionPool) yield* checkPool(listener.connectionPool, port, at.field('connectionPool'));
 }
 
-function* checkDefaultEndpoint(endpoint: string, at: Place): Findings {
+function* checkDefaultEndpoint(endpoint: string, at: FieldPlace): Findings {
   if (!endpoint) return;
   if (endpoint.startsWith(UNIX_PREFIX)) {
     yield* refuse(at, unixUrlProblem(endpoint));
@@ -64,7 +64,7 @@ function* checkDefaultEndpoint(endpoint: string, at: Place): Findings {
   else yield error(at, `sidecar: defaultEndpoint port (${port}) is not a number: ${number.problem}`);
 }
 
-function* checkTls(tls: Tls, port: Port, at: Place): Findings {
+function* checkTls(tls: Tls, port: Port, at: FieldPlace): Findings {
   if (tls.subjectAltNames.length > 0) {
     yield error(at.field('subjectAltNames'), 'sidecar: subjectAltNames is not supported in ingress tls');
   }
@@ -88,7 +88,7 @@ function* checkTls(tls: Tls, port: Port, at: Place): Findings {
   yield* checkServerTls(tls, at);
 }
 
-function* checkPool(pool: Message<'networking.ConnectionPoolSettings'>, port: Port, at: Place): Findings {
+function* checkPool(pool: Message<'networking.ConnectionPoolSettings'>, port: Port, at: FieldPlace): Findings {
   yield* checkConnectionPool(pool, at);
   if (!pool.http || isHttp(parseProtocol(port.protocol))) return;
   const where = `port ${port.number} (${quoted(port.name)}) but its protocol is not HTTP (${port.protocol})`;

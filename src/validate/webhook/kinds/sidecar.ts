@@ -2,8 +2,8 @@ import type { Admitted } from '../admitted';
 import { fqdnProblem } from '../checks/domain';
 import { checkOldSelector, warnOfNoLabels } from '../checks/selector';
 import type { Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { error, type Findings, refuse } from '../finding';
-import type { Place } from '../place';
 import { checkConnectionPool } from './connection-pool';
 import { checkDestination } from './destination';
 import { checkEgress } from './sidecar-egress';
@@ -37,7 +37,7 @@ const isEmpty = ({ egress, ingress, outboundTrafficPolicy, inboundConnectionPool
 const ALLOW_ANY_DYNAMIC_DNS: string = '3';
 
 // istiod: validateSidecarOutboundTrafficPolicy
-function* checkOutboundTrafficPolicy(policy: Message<'networking.OutboundTrafficPolicy'>, at: Place): Findings {
+function* checkOutboundTrafficPolicy(policy: Message<'networking.OutboundTrafficPolicy'>, at: FieldPlace): Findings {
   const { mode, egressProxy } = policy;
   if (mode === ALLOW_ANY_DYNAMIC_DNS) {
     const message = 'sidecar: ALLOW_ANY_DYNAMIC_DNS mode is only supported in MeshConfig, not in Sidecar resource';

@@ -1,8 +1,8 @@
 import { ipBlockProblem } from '../checks/ip';
 import { emptyValueProblem, serviceAccountProblem, trustDomainProblem } from '../checks/policy-values';
 import type { Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { error, type Findings, refuse } from '../finding';
-import type { Place } from '../place';
 
 type Source = Message<'security.Source'>;
 
@@ -22,7 +22,7 @@ const ALWAYS_FILLED = [
 const IP_BLOCKS = ['ipBlocks', 'notIpBlocks', 'remoteIpBlocks', 'notRemoteIpBlocks'] as const;
 
 /** The part of istiod's ValidateAuthorizationPolicy about one `source`. */
-export function* checkSource(source: Source, where: string, at: Place): Findings {
+export function* checkSource(source: Source, where: string, at: FieldPlace): Findings {
   const named = count(source, ['principals', 'notPrincipals', 'namespaces', 'notNamespaces']);
   if (named > 0 && count(source, ['serviceAccounts', 'notServiceAccounts']) > 0) {
     yield error(at, `cannot set serviceAccounts with namespaces or principals, ${where}`);
@@ -37,7 +37,7 @@ export function* checkSource(source: Source, where: string, at: Place): Findings
   yield* checkIdentities(source, at);
 }
 
-function* checkIdentities(source: Source, at: Place): Findings {
+function* checkIdentities(source: Source, at: FieldPlace): Findings {
   const { serviceAccounts, notServiceAccounts, trustDomains, notTrustDomains } = source;
   yield* refuse(at.field('serviceAccounts'), serviceAccountProblem('ServiceAccounts', serviceAccounts));
   yield* refuse(at.field('notServiceAccounts'), serviceAccountProblem('NotServiceAccounts', notServiceAccounts));

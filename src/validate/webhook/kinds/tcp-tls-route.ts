@@ -6,15 +6,15 @@ import { ipSubnetProblem, isIp } from '../checks/ip';
 import { checkLabels } from '../checks/labels';
 import { portProblem } from '../checks/port';
 import type { Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { error, type Findings, refuse, warning, withoutWarnings } from '../finding';
-import type { Place } from '../place';
 import { checkWeights } from './weights';
 
 type VirtualService = Message<'networking.VirtualService'>;
 type TlsMatch = Message<'networking.TLSMatchAttributes'>;
 
 /** istiod: validateTCPRoute. */
-export function* checkTcpRoute({ match, route }: Message<'networking.TCPRoute'>, at: Place): Findings {
+export function* checkTcpRoute({ match, route }: Message<'networking.TCPRoute'>, at: FieldPlace): Findings {
   for (const [index, it] of match.entries()) {
     yield* withoutWarnings(checkConnection(it, at.field('match').item(index)));
   }
@@ -26,7 +26,7 @@ export function* checkTcpRoute({ match, route }: Message<'networking.TCPRoute'>,
 export function* checkTlsRoute(
   { match, route }: Message<'networking.TLSRoute'>,
   virtualService: VirtualService,
-  at: Place,
+  at: FieldPlace,
 ): Findings {
   if (match.length === 0) yield error(at, 'TLS route must have at least one match condition');
   for (const [index, it] of match.entries()) {
@@ -36,7 +36,7 @@ export function* checkTlsRoute(
   yield* checkWeights(route, at.field('route'));
 }
 
-function* checkTlsMatch(match: TlsMatch, virtualService: VirtualService, at: Place): Findings {
+function* checkTlsMatch(match: TlsMatch, virtualService: VirtualService, at: FieldPlace): Findings {
   const sniAt = at.field('sniHosts');
   if (match.sniHosts.length === 0) yield error(sniAt, 'TLS match must have at least one SNI host');
   for (const [index, it] of match.sniHosts.entries()) yield* checkSniHost(it, virtualService, sniAt.item(index));
@@ -44,7 +44,7 @@ function* checkTlsMatch(match: TlsMatch, virtualService: VirtualService, at: Pla
 }
 
 /** What matches of TCP and TLS have in common. */
-function* checkConnection(match: TlsMatch | Message<'networking.L4MatchAttributes'>, at: Place): Findings {
+function* checkConnection(match: TlsMatch | Message<'networking.L4MatchAttributes'>, at: FieldPlace): Findings {
   for (const [index, it] of match.destinationSubnets.entries()) {
     yield* refuse(at.field('destinationSubnets').item(index), ipSubnetProblem(it));
   }
@@ -54,7 +54,7 @@ function* checkConnection(match: TlsMatch | Message<'networking.L4MatchAttribute
 }
 
 // istiod: validateSniHost. Automatic names are taken whenever the mesh is not listed, even where no gateway is.
-function* checkSniHost(sniHost: string, { hosts, gateways }: VirtualService, at: Place): Findings {
+function* checkSniHost(sniHost: string, { hosts, gateways }: VirtualService, at: FieldPlace): Findings {
   const problem = gateways.includes('mesh') ? wildcardDomainProblem(sniHost) : sniDomainProblem(sniHost);
   if (problem !== undefined && isIp(sniHost)) {
     const message = `using an IP address (${quoted(sniHost)}) goes against SNI spec and most clients do not support this`;

@@ -2,8 +2,8 @@ import type { Admitted } from '../admitted';
 import { checkSelector } from '../checks/selector';
 import { checkOneAttachment, checkTargetRefs } from '../checks/target-ref';
 import { entriesOf, type Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { error, type Findings, warning } from '../finding';
-import type { Place } from '../place';
 
 type Tracing = Message<'telemetry.Tracing'>;
 type Metrics = Message<'telemetry.Metrics'>;
@@ -25,13 +25,13 @@ export function* checkTelemetry({ spec, at }: Admitted<Message<'telemetry.Teleme
 }
 
 // istiod: validateTelemetryProviders. Said once.
-function* checkProviders(providers: Providers, at: Place): Findings {
+function* checkProviders(providers: Providers, at: FieldPlace): Findings {
   const nameless = providers.findIndex((it) => !it.name);
   if (nameless >= 0) yield error(at.item(nameless), 'providers.name may not be empty');
 }
 
 // istiod: validateTelemetryTracing
-function* checkTracing({ providers, randomSamplingPercentage, customTags }: Tracing, at: Place): Findings {
+function* checkTracing({ providers, randomSamplingPercentage, customTags }: Tracing, at: FieldPlace): Findings {
   const providersAt = at.field('providers');
   if (providers.length > 1) yield warning(providersAt, 'multiple providers is not currently supported');
   yield* checkProviders(providers, providersAt);
@@ -43,7 +43,7 @@ function* checkTracing({ providers, randomSamplingPercentage, customTags }: Trac
   for (const [name, tag] of entriesOf(customTags)) yield* checkCustomTag(name, tag, at.field('customTags').field(name));
 }
 
-function* checkCustomTag(name: string, { literal, header, environment }: CustomTag, at: Place): Findings {
+function* checkCustomTag(name: string, { literal, header, environment }: CustomTag, at: FieldPlace): Findings {
   if (!name) yield error(at, 'tag name may not be empty');
   if (literal?.value === '') yield error(at, 'literal tag value may not be empty');
   if (header?.name === '') yield error(at, 'header tag name may not be empty');
@@ -51,7 +51,7 @@ function* checkCustomTag(name: string, { literal, header, environment }: CustomT
 }
 
 // istiod: validateTelemetryMetrics
-function* checkMetrics({ providers, overrides }: Metrics, at: Place): Findings {
+function* checkMetrics({ providers, overrides }: Metrics, at: FieldPlace): Findings {
   yield* checkProviders(providers, at.field('providers'));
   for (const [index, { tagOverrides, match }] of overrides.entries()) {
     const overrideAt = at.field('overrides').item(index);
@@ -62,7 +62,7 @@ function* checkMetrics({ providers, overrides }: Metrics, at: Place): Findings {
   }
 }
 
-function* checkTagOverride(name: string, { operation, value }: TagOverride, at: Place): Findings {
+function* checkTagOverride(name: string, { operation, value }: TagOverride, at: FieldPlace): Findings {
   if (!name) yield warning(at, 'tagOverrides.name may not be empty');
   if (operation === 'UPSERT' && !value) {
     yield error(at, 'tagOverrides.value must be set when operation is UPSERT');

@@ -2,8 +2,8 @@ import { fqdnProblem } from '../checks/domain';
 import { ipProblem } from '../checks/ip';
 import { portProblem } from '../checks/port';
 import type { Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { error, type Findings, refuse, withoutWarnings } from '../finding';
-import type { Place } from '../place';
 import { checkClientTls } from './client-tls';
 import { checkConnectionPool } from './connection-pool';
 import { checkLoadBalancer } from './load-balancer';
@@ -13,7 +13,7 @@ type TrafficPolicy = Message<'networking.TrafficPolicy'>;
 type PortPolicy = Message<'networking.TrafficPolicy.PortTrafficPolicy'>;
 
 /** istiod: validateTrafficPolicy. */
-export function* checkTrafficPolicy(policy: TrafficPolicy, namespace: string, at: Place): Findings {
+export function* checkTrafficPolicy(policy: TrafficPolicy, namespace: string, at: FieldPlace): Findings {
   if (isEmpty(policy)) {
     yield error(at, 'traffic policy must have at least one field');
     return;
@@ -41,7 +41,7 @@ const hasConnectionSettings = (policy: TrafficPolicy | PortPolicy): boolean =>
   Boolean(policy.outlierDetection ?? policy.connectionPool ?? policy.loadBalancer ?? policy.tls);
 
 /** What a policy and its settings for one port have in common. */
-function* checkConnections(policy: TrafficPolicy | PortPolicy, namespace: string, at: Place): Findings {
+function* checkConnections(policy: TrafficPolicy | PortPolicy, namespace: string, at: FieldPlace): Findings {
   const { outlierDetection, connectionPool, loadBalancer, tls } = policy;
   if (outlierDetection) yield* checkOutlierDetection(outlierDetection, at.field('outlierDetection'));
   if (connectionPool) yield* checkConnectionPool(connectionPool, at.field('connectionPool'));
@@ -50,14 +50,14 @@ function* checkConnections(policy: TrafficPolicy | PortPolicy, namespace: string
 }
 
 // istiod: validatePortTrafficPolicies. The number of the port is not looked at.
-function* checkPortPolicy(policy: PortPolicy, namespace: string, at: Place): Findings {
+function* checkPortPolicy(policy: PortPolicy, namespace: string, at: FieldPlace): Findings {
   if (!policy.port) yield error(at, 'portTrafficPolicy must have valid port');
   if (hasConnectionSettings(policy)) yield* checkConnections(policy, namespace, at);
   else yield error(at, 'port traffic policy must have at least one field');
 }
 
 // istiod: validateTunnelSettings
-function* checkTunnel(tunnel: Message<'networking.TrafficPolicy.TunnelSettings'>, at: Place): Findings {
+function* checkTunnel(tunnel: Message<'networking.TrafficPolicy.TunnelSettings'>, at: FieldPlace): Findings {
   if (!['', 'CONNECT', 'POST'].includes(tunnel.protocol)) {
     yield error(at.field('protocol'), 'tunnel protocol must be "CONNECT" or "POST"');
   }
@@ -71,7 +71,7 @@ function* checkTunnel(tunnel: Message<'networking.TrafficPolicy.TunnelSettings'>
 }
 
 // istiod: validateProxyProtocol. A number other than those of V1 and V2 gets as far as this.
-function* checkProxyProtocol({ version }: Message<'networking.TrafficPolicy.ProxyProtocol'>, at: Place): Findings {
+function* checkProxyProtocol({ version }: Message<'networking.TrafficPolicy.ProxyProtocol'>, at: FieldPlace): Findings {
   if (version === 'V1' || version === 'V2') return;
   yield error(at.field('version'), `proxy protocol version is invalid: ${version}`);
 }

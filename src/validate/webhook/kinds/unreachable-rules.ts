@@ -1,12 +1,12 @@
 import { quoted } from '../checks/go-format';
 import type { Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { type Findings, type WebhookFinding, warning } from '../finding';
-import type { Place } from '../place';
 import { type Rule, type Use, usesOf } from './first-uses';
 import { type PrefixMatch, shadowedPrefixes } from './prefix-overlap';
 
 /** istiod: analyzeUnreachableHTTPRules and its likes for TCP and TLS. */
-export function* checkReachability(spec: Message<'networking.VirtualService'>, at: Place): Findings {
+export function* checkReachability(spec: Message<'networking.VirtualService'>, at: FieldPlace): Findings {
   const { http, tcp, tls } = spec;
   const httpUses = usesOf(beforeCatchAll(http));
   yield* checkRules(http, httpUses, at.field('http'));
@@ -20,7 +20,7 @@ function beforeCatchAll<Any extends Rule>(rules: readonly Any[]): readonly Any[]
   return catchAll < 0 ? rules : rules.slice(0, catchAll);
 }
 
-function* checkRules(rules: readonly Rule[], uses: readonly Use[], at: Place): Findings {
+function* checkRules(rules: readonly Rule[], uses: readonly Use[], at: FieldPlace): Findings {
   yield* checkDuplicates(rules, uses, at);
   const catchAll = rules.findIndex((it) => it.match.length === 0);
   if (catchAll < 0) return;
@@ -34,7 +34,7 @@ function* checkRules(rules: readonly Rule[], uses: readonly Use[], at: Place): F
   }
 }
 
-function* checkDuplicates(rules: readonly Rule[], uses: readonly Use[], at: Place): Findings {
+function* checkDuplicates(rules: readonly Rule[], uses: readonly Use[], at: FieldPlace): Findings {
   let repeated = 0;
   for (const { rule, match, firstRule } of uses) {
     if (match === 0) repeated = 0;
@@ -53,7 +53,11 @@ function* checkDuplicates(rules: readonly Rule[], uses: readonly Use[], at: Plac
   }
 }
 
-function* checkPrefixes(rules: readonly Message<'networking.HTTPRoute'>[], uses: readonly Use[], at: Place): Findings {
+function* checkPrefixes(
+  rules: readonly Message<'networking.HTTPRoute'>[],
+  uses: readonly Use[],
+  at: FieldPlace,
+): Findings {
   for (const [earlier, later] of shadowedPrefixes(rules, uses)) {
     const of = (it: PrefixMatch): string =>
       `${nameOf(rules[it.rule].match[it.match], it.match)} of prefix ${it.prefix}`;
@@ -65,18 +69,18 @@ function* checkPrefixes(rules: readonly Message<'networking.HTTPRoute'>[], uses:
   }
 }
 
-const placeOf = ({ rule, match }: Use, at: Place): Place => at.item(rule).field('match').item(match);
+const placeOf = ({ rule, match }: Use, at: FieldPlace): FieldPlace => at.item(rule).field('match').item(match);
 
 // istiod: routeName, requestName
 const nameOf = (it: { readonly name?: string }, index: number): string => (it.name ? quoted(it.name) : `#${index}`);
 
 // istiod: AnalysisAwareError. The analysis shows the same words, under another code and as a sentence.
-const unreachable = (at: Place, rule: string, why: string): WebhookFinding => ({
+const unreachable = (at: FieldPlace, rule: string, why: string): WebhookFinding => ({
   ...warning(at, `virtualService rule ${rule} not used (${why})`),
   analysis: { code: 'IST0130', message: `VirtualService rule ${rule} not used (${why}).` },
 });
 
-function ineffective(at: Place, [rule, match, earlier]: readonly [string, string, string]): WebhookFinding {
+function ineffective(at: FieldPlace, [rule, match, earlier]: readonly [string, string, string]): WebhookFinding {
   const unused = `rule ${rule} match ${match} is not used (duplicate/overlapping match in rule ${earlier})`;
   return {
     ...warning(at, `virtualService ${unused}`),

@@ -7,8 +7,8 @@ import { listText } from '../checks/go-format';
 import { isJwtClaim } from '../checks/header-name';
 import { isIp } from '../checks/ip';
 import { entriesOf, type Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { error, type Findings } from '../finding';
-import type { Place } from '../place';
 import { checkHttpRoute } from './http-route';
 import { checkTcpRoute, checkTlsRoute } from './tcp-tls-route';
 import { checkReachability } from './unreachable-rules';
@@ -36,7 +36,7 @@ export function* checkVirtualService({ spec, namespace, at }: Admitted<VirtualSe
 export const appliesToGateways = ({ gateways }: VirtualService): boolean =>
   gateways.length > 0 && !gateways.includes('mesh');
 
-function* checkDelegate({ gateways, tls, tcp }: VirtualService, at: Place): Findings {
+function* checkDelegate({ gateways, tls, tcp }: VirtualService, at: FieldPlace): Findings {
   const must = 'delegate virtual service must have no';
   if (gateways.length > 0) yield error(at.field('gateways'), `${must} gateways specified`);
   if (tls.length > 0) yield error(at.field('tls'), `${must} tls route specified`);
@@ -44,7 +44,7 @@ function* checkDelegate({ gateways, tls, tcp }: VirtualService, at: Place): Find
 }
 
 // Sidecars do not know the claims of a token.
-function* checkNoClaims({ http, gateways }: VirtualService, at: Place): Findings {
+function* checkNoClaims({ http, gateways }: VirtualService, at: FieldPlace): Findings {
   for (const [routeIndex, { match }] of http.entries()) {
     for (const [matchIndex, it] of match.entries()) {
       const matchAt = at.item(routeIndex).field('match').item(matchIndex);
@@ -59,7 +59,7 @@ function* checkNoClaims({ http, gateways }: VirtualService, at: Place): Findings
   }
 }
 
-function* checkHosts(spec: VirtualService, at: Place): Findings {
+function* checkHosts(spec: VirtualService, at: FieldPlace): Findings {
   let allValid = true;
   for (const [index, host] of spec.hosts.entries()) {
     const problem = hostProblem(host, spec);
@@ -83,7 +83,7 @@ const matchesSni = ({ tls }: VirtualService): boolean =>
   tls.some(({ match }) => match.some((it) => it.sniHosts.length > 0));
 
 // A short name and the full name it stands for are not found out.
-function* checkOverlaps(hosts: readonly string[], at: Place): Findings {
+function* checkOverlaps(hosts: readonly string[], at: FieldPlace): Findings {
   for (const [index, host] of hosts.entries()) {
     for (const [laterIndex, later] of hosts.entries()) {
       if (laterIndex <= index || !overlaps(host, later)) continue;

@@ -1,13 +1,13 @@
 import { byteLength } from '../checks/go-format';
 import { parseRequestUrl, parseUrl, type Url } from '../checks/url';
 import type { Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { type Findings, refuse } from '../finding';
-import type { Place } from '../place';
 
 type Module = Message<'extensions.WasmConfig'> | Message<'extensions.WasmPlugin'>;
 
 /** What istiod asks of a Wasm module wherever it stands: validateWasmPluginURL and the like. */
-export function* checkWasmModule(module: Module, longestName: string, at: Place): Findings {
+export function* checkWasmModule(module: Module, longestName: string, at: FieldPlace): Findings {
   yield* refuse(at.field('url'), urlProblem(module.url));
   yield* refuse(at.field('sha256'), module.sha256 ? checksumProblem(module.sha256) : undefined);
   if (byteLength(module.imagePullSecret) > 253) {

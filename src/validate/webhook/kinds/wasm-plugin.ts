@@ -3,8 +3,8 @@ import { byteLength } from '../checks/go-format';
 import { checkSelector } from '../checks/selector';
 import { checkOneAttachment, checkTargetRefs } from '../checks/target-ref';
 import type { Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { type Findings, refuse } from '../finding';
-import type { Place } from '../place';
 import { checkWasmModule, trafficSelectorProblem } from './wasm-module';
 
 /** istiod: ValidateWasmPlugin. */
@@ -28,7 +28,7 @@ export function* checkTrafficExtension({ spec, at }: Admitted<Message<'extension
   yield* refuse(at.field('match'), trafficSelectorProblem(match));
 }
 
-function* checkLua({ inlineCode }: Message<'extensions.LuaConfig'>, at: Place): Findings {
+function* checkLua({ inlineCode }: Message<'extensions.LuaConfig'>, at: FieldPlace): Findings {
   if (!inlineCode) yield* refuse(at, 'lua.inlineCode cannot be empty');
   if (byteLength(inlineCode) > 65536) {
     yield* refuse(at.field('inlineCode'), 'lua.inlineCode exceeds maximum size of 64KB');

@@ -1,6 +1,6 @@
 import type { Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { error, type Findings } from '../finding';
-import type { Place } from '../place';
 import { checkDestination } from './destination';
 
 interface Weighted {
@@ -9,7 +9,7 @@ interface Weighted {
 }
 
 /** istiod: validateRouteDestinations. Weights are relative: their sum need not be 100. */
-export function* checkWeights(destinations: readonly Weighted[], at: Place): Findings {
+export function* checkWeights(destinations: readonly Weighted[], at: FieldPlace): Findings {
   for (const [index, { destination, weight }] of destinations.entries()) {
     const itemAt = at.item(index);
     if (destination) yield* checkDestination(destination, itemAt.field('destination'));

@@ -6,8 +6,8 @@ import { checkLabels } from '../checks/labels';
 import { portNameProblem, portProblem } from '../checks/port';
 import { UNIX_PREFIX, unixUrlProblem } from '../checks/unix-address';
 import { entriesOf, type Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { error, type Findings, refuse, warning } from '../finding';
-import type { Place } from '../place';
 
 type WorkloadEntry = Message<'networking.WorkloadEntry'>;
 
@@ -21,7 +21,7 @@ export function* checkWorkloadEntry({ spec, at }: Admitted<WorkloadEntry>): Find
 }
 
 /** istiod: validateWorkloadEntry with the ports of a ServiceEntry. An endpoint of resolution STATIC has no DNS name. */
-export function* checkStaticEndpoint(endpoint: WorkloadEntry, ports: ReadonlySet<string>, at: Place): Findings {
+export function* checkStaticEndpoint(endpoint: WorkloadEntry, ports: ReadonlySet<string>, at: FieldPlace): Findings {
   const { address, network } = endpoint;
   if (!address && !network) {
     yield error(at, 'address is required');
@@ -38,12 +38,12 @@ export function* checkStaticEndpoint(endpoint: WorkloadEntry, ports: ReadonlySet
 }
 
 /** What istiod's ValidateServiceEntry asks of an endpoint whose address DNS finds. */
-export function* checkDnsEndpoint(endpoint: WorkloadEntry, ports: ReadonlySet<string>, at: Place): Findings {
+export function* checkDnsEndpoint(endpoint: WorkloadEntry, ports: ReadonlySet<string>, at: FieldPlace): Findings {
   yield* refuse(at.field('address'), dnsOrIpProblem(endpoint.address));
   yield* checkPortsAndLabels(endpoint, ports, at);
 }
 
-function* checkAddress({ address, ports }: WorkloadEntry, at: Place): Findings {
+function* checkAddress({ address, ports }: WorkloadEntry, at: FieldPlace): Findings {
   const addressAt = at.field('address');
   if (!isUnix(address)) {
     yield* refuse(addressAt, dnsOrIpProblem(address));
@@ -53,7 +53,7 @@ function* checkAddress({ address, ports }: WorkloadEntry, at: Place): Findings {
   if (entriesOf(ports).length > 0) yield error(addressAt, `unix endpoint ${address} must not include ports`);
 }
 
-function* checkPortsAndLabels(entry: WorkloadEntry, known: ReadonlySet<string> | undefined, at: Place): Findings {
+function* checkPortsAndLabels(entry: WorkloadEntry, known: ReadonlySet<string> | undefined, at: FieldPlace): Findings {
   for (const [name, port] of entriesOf(entry.ports)) {
     const portAt = at.field('ports').field(name);
     if (known && !known.has(name)) yield error(portAt, `endpoint port ${port} is not defined by the service entry`);

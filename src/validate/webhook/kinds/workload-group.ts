@@ -4,8 +4,8 @@ import { checkLabels } from '../checks/labels';
 import { multiError } from '../checks/multi-error';
 import { portProblem } from '../checks/port';
 import type { Message } from '../decode/message';
+import type { FieldPlace } from '../field-place';
 import { error, type Findings, refuse } from '../finding';
-import type { Place } from '../place';
 
 type Probe = Message<'networking.ReadinessProbe'>;
 type HttpGet = NonNullable<Probe['httpGet']>;
@@ -31,7 +31,7 @@ export function* checkWorkloadGroup({ spec, at }: Admitted<Message<'networking.W
 }
 
 // istiod: validateReadinessProbe
-function* checkProbe(probe: Probe, at: Place): Findings {
+function* checkProbe(probe: Probe, at: FieldPlace): Findings {
   for (const field of COUNTS) if (probe[field] < 0) yield error(at.field(field), `${field} must be non-negative`);
   const { httpGet, tcpSocket, exec, grpc } = probe;
   if (httpGet) yield* checkHttpGet(httpGet, at.field('httpGet'));
@@ -41,7 +41,7 @@ function* checkProbe(probe: Probe, at: Place): Findings {
   if (!(httpGet ?? tcpSocket ?? exec ?? grpc)) yield error(at, 'unknown health check method <nil>');
 }
 
-function* checkHttpGet({ port, scheme, httpHeaders }: HttpGet, at: Place): Findings {
+function* checkHttpGet({ port, scheme, httpHeaders }: HttpGet, at: FieldPlace): Findings {
   yield* refuse(at.field('port'), portProblem(port));
   if (!['', 'HTTP', 'HTTPS'].includes(scheme)) {
     yield error(at.field('scheme'), 'httpGet.scheme must be one of "HTTPS", "HTTP"');

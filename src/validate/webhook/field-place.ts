@@ -2,22 +2,22 @@ import { joinPath, type Step } from '../../model/field-path';
 import type { FieldPath } from '../../model/resource';
 
 /** A field of a resource. Cheap to pass around: its path is written only when somebody asks. */
-export class Place {
+export class FieldPlace {
   /** The resource as a whole. */
-  public static readonly ROOT = new Place(undefined, '');
+  public static readonly ROOT = new FieldPlace(undefined, '');
 
   private constructor(
-    private readonly parent: Place | undefined,
+    private readonly parent: FieldPlace | undefined,
     private readonly step: Step,
   ) {}
 
   /** A field by its name, or a value of a map by its key. */
-  public field(name: string): Place {
-    return new Place(this, name);
+  public field(name: string): FieldPlace {
+    return new FieldPlace(this, name);
   }
 
-  public item(index: number): Place {
-    return new Place(this, index);
+  public item(index: number): FieldPlace {
+    return new FieldPlace(this, index);
   }
 
   public path(): FieldPath {
