@@ -51,7 +51,7 @@ function parseIpv4(text: string): bigint | undefined {
 function parseIpv6(text: string): bigint | undefined {
   const halves = text.split('::');
   if (halves.length > 2) return undefined;
-  const [head, tail] = halves.map(ipv6Groups);
+  const [head, tail] = halves.map((it, index) => ipv6Groups(it, index === halves.length - 1));
   if (!head || (halves.length === 2 && !tail)) return undefined;
   const known = head.length + (tail?.length ?? 0);
   if (halves.length === 1 ? known !== 8 : known > 7) return undefined;
@@ -59,12 +59,13 @@ function parseIpv6(text: string): bigint | undefined {
   return groups.reduce((value, it) => (value << 16n) | it, 0n);
 }
 
-/** The 16-bit groups of one side of `::`; the last may be an IPv4 address. */
-function ipv6Groups(text: string): bigint[] | undefined {
+/** The 16-bit groups of one side of `::`; the last group of all may be an IPv4 address. */
+function ipv6Groups(text: string, isLast: boolean): bigint[] | undefined {
   if (text === '') return [];
   const groups: bigint[] = [];
-  for (const field of text.split(':')) {
-    const ipv4 = field.includes('.') ? parseIpv4(field) : undefined;
+  const fields = text.split(':');
+  for (const [index, field] of fields.entries()) {
+    const ipv4 = isLast && index === fields.length - 1 ? parseIpv4(field) : undefined;
     if (ipv4 !== undefined) groups.push(ipv4 >> 16n, ipv4 & 0xffffn);
     else if (/^[0-9a-fA-F]{1,4}$/.test(field)) groups.push(BigInt(`0x${field}`));
     else return undefined;

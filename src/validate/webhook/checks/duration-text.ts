@@ -6,7 +6,7 @@ export interface DurationText {
 }
 
 /** Go: time.ParseDuration with its words for what is wrong. */
-export function readDuration(text: string): DurationText {
+export function parseDurationText(text: string): DurationText {
   const nanoseconds = parseDuration(text);
   return nanoseconds === undefined ? { nanoseconds: 0n, problem: problemOf(text) } : { nanoseconds };
 }

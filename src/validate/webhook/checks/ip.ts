@@ -5,7 +5,8 @@ import { quoted } from './go-format';
 export function isIp(text: string): boolean {
   const zone = text.indexOf('%');
   if (zone < 0) return isIpAddress(text);
-  return zone < text.length - 1 && text.includes(':') && isIpAddress(text.slice(0, zone));
+  const address = text.slice(0, zone);
+  return zone < text.length - 1 && address.includes(':') && isIpAddress(address);
 }
 
 /** istiod: ValidateIPAddress. */

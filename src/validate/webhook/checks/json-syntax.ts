@@ -1,10 +1,11 @@
 import type { Json } from '../../../model/resource';
+import { quoted } from './go-format';
 
 const END_OF_INPUT = 'unexpected end of JSON input';
 const LITERALS = ['true', 'false', 'null'];
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON has these escaped
-const STRING = /"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const STRING_CHARACTERS = /(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*/y;
 const BLANKS = /[ \t\r\n]*/y;
 
 /** What Go's JSON scanner says about text that is not one JSON value; `undefined` when it is one. */
@@ -28,7 +29,7 @@ export function firstJsonValue(text: string): FirstValue {
   const problem = scanner.value();
   if (problem === undefined) return { value: JSON.parse(text.slice(0, scanner.position)) };
   const end = text.trim() ? 'unexpected EOF' : 'EOF';
-  return { value: null, problem: problem === END_OF_INPUT ? end : problem };
+  return { value: null, problem: scanner.position < text.length ? problem : end };
 }
 
 /** Go: encoding/json scanner. Finds the first character that cannot stand where it stands, and says what was expected. */
@@ -38,7 +39,9 @@ class Scanner {
   public constructor(private readonly text: string) {}
 
   public problem(): string {
-    return this.value() ?? this.unexpected('after top-level value');
+    const problem = this.value();
+    this.skip(BLANKS);
+    return problem ?? this.unexpected('after top-level value');
   }
 
   public value(): string | undefined {
@@ -46,7 +49,7 @@ class Scanner {
     const next = this.text[this.position];
     if (next === '{') return this.members('}', () => this.member());
     if (next === '[') return this.members(']', () => this.value());
-    if (next === '"') return this.skip(STRING) ? undefined : this.unexpected('in string literal');
+    if (next === '"') return this.string();
     if (next === '-' || isDigit(next)) return this.number();
     return this.literal();
   }
@@ -68,9 +71,20 @@ class Scanner {
   private member(): string | undefined {
     this.skip(BLANKS);
     if (this.text[this.position] !== '"') return this.unexpected('looking for beginning of object key string');
-    if (!this.skip(STRING)) return this.unexpected('in string literal');
+    const problem = this.string();
+    if (problem !== undefined) return problem;
     this.skip(BLANKS);
     return this.take(':') ? this.value() : this.unexpected('after object key');
+  }
+
+  private string(): string | undefined {
+    this.position++;
+    this.skip(STRING_CHARACTERS);
+    if (this.take('"')) return undefined;
+    if (!this.take('\\')) return this.unexpected('in string literal');
+    if (!this.take('u')) return this.unexpected('in string escape code');
+    this.skip(/[0-9a-fA-F]{0,3}/y);
+    return this.unexpected('in \\u hexadecimal character escape');
   }
 
   private literal(): string | undefined {
@@ -96,8 +110,12 @@ class Scanner {
   }
 
   private unexpected(where: string): string {
-    const character = this.text[this.position];
-    return character === undefined ? END_OF_INPUT : `invalid character ${shown(character)} ${where}`;
+    const character = this.text.codePointAt(this.position);
+    // Go asks whether a blank could stand at the end.
+    if (character === undefined)
+      return /^(?:in (?!string literal)|after decimal)/.test(where) ? `invalid character ' ' ${where}` : END_OF_INPUT;
+    const [firstByte] = Buffer.from(String.fromCodePoint(character));
+    return `invalid character ${shown(firstByte)} ${where}`;
   }
 
   private take(character: string): boolean {
@@ -117,10 +135,9 @@ class Scanner {
 const isDigit = (character: string | undefined): boolean =>
   character !== undefined && character >= '0' && character <= '9';
 
-/** Go: encoding/json quoteChar, of the first byte. */
-function shown(character: string): string {
+/** Go: encoding/json quoteChar. */
+function shown(byte: number): string {
+  const character = String.fromCharCode(byte);
   if (character === "'") return "'\\''";
-  if (character === '"') return `'"'`;
-  const byte = String.fromCharCode(Buffer.from(character)[0]);
-  return `'${JSON.stringify(byte).slice(1, -1)}'`;
+  return character === '"' ? `'"'` : `'${quoted(character).slice(1, -1)}'`;
 }

@@ -1,5 +1,5 @@
 import type { Json } from '../../../model/resource';
-import { readDuration as readDurationText } from '../checks/duration-text';
+import { parseDurationText } from '../checks/duration-text';
 import { jsonSyntaxProblem } from '../checks/json-syntax';
 import type { Scalars, WellKnown } from './message';
 import { type Problem, unmarshalTypeProblem } from './problem';
@@ -62,7 +62,7 @@ function readStruct(json: Exclude<Json, null>): DecodedScalar {
 
 function readDuration(json: Exclude<Json, null>): DecodedScalar {
   if (typeof json !== 'string') return { value: 0n, problem: unmarshalTypeProblem(json, 'string') };
-  const { nanoseconds, problem } = readDurationText(json);
+  const { nanoseconds, problem } = parseDurationText(json);
   return { value: nanoseconds, problem: problem && `bad Duration: ${problem}` };
 }
 
