@@ -68,7 +68,7 @@ export class CanaryRelease extends Construct {
       { destination: canary._toManifest(), weight },
     ];
     (service ?? stable)._rules.replaceRoutes(this, [
-      { by: this, match: [], order: 0, route: { name: routeName, route } },
+      { by: this, match: [], order: 0, route: { ...(routeName !== undefined && { name: routeName }), route } },
     ]);
   }
 }

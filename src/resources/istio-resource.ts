@@ -1,6 +1,6 @@
-import { ApiObject, type ApiObjectMetadata, type GroupVersionKind, Lazy } from 'cdk8s';
+import { ApiObject, type ApiObjectMetadata, type GroupVersionKind, type JsonPatch, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { checkAppOf } from './app-check';
+import { checkAppOf, hearRendering } from './app-check';
 import { wavesBeforeRendering } from './argo-cd';
 
 /** What every Istio resource may be given. */
@@ -20,6 +20,8 @@ const validName = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])
  * A custom resource of Istio. A plain `ApiObject`: `addJsonPatch` reaches whatever the typed properties do not.
  */
 export abstract class IstioResource extends ApiObject {
+  private patched = false;
+
   /** @internal */
   protected constructor(scope: Construct, id: string, kind: GroupVersionKind, metadata: ApiObjectMetadata | undefined) {
     const spec: { produce(): unknown } = { produce: () => undefined };
@@ -33,10 +35,23 @@ export abstract class IstioResource extends ApiObject {
     checkAppOf(this);
   }
 
+  /** Applies RFC 6902 operations to the manifest, after everything else: an escape hatch to whatever the properties do not say. */
+  public addJsonPatch(...ops: JsonPatch[]): void {
+    this.patched = true;
+    super.addJsonPatch(...ops);
+  }
+
   /** The manifest, with all patches. */
   public toJson(): any {
     wavesBeforeRendering(this);
+    hearRendering(this);
     return super.toJson();
+  }
+
+  /** The manifest for checks. Without patches there is no need to copy and sort it as cdk8s does. @internal */
+  public _manifest(): unknown {
+    if (this.patched) return super.toJson();
+    return { apiVersion: this.apiVersion, kind: this.kind, metadata: this.metadata.toJson(), spec: this._spec() };
   }
 
   /** The spec as JSON. @internal */

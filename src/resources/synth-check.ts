@@ -1,7 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { recordConstructs } from './construct-record';
-import type { SynthObject } from './synth-object';
+
+/** An object of the app, and where the program declares it. */
+export interface SynthObject {
+  readonly constructPath: string;
+  readonly manifest: unknown;
+}
 
 /** What a check says about one object. */
 export interface SynthFinding {
@@ -29,7 +33,6 @@ export function registerSynthCheck(check: SynthCheck): void {
 export function runSynthChecks(root: IConstruct): SynthFindings {
   if (checks.length === 0) return { errors: [], warnings: [] };
   const objects = synthObjects(root);
-  recordConstructs(root, objects);
   const findings = checks.map((check) => check(objects));
   return { errors: findings.flatMap((it) => it.errors), warnings: findings.flatMap((it) => it.warnings) };
 }
@@ -42,10 +45,15 @@ function synthObjects(root: IConstruct): SynthObject[] {
   });
 }
 
+/** A resource that can tell its manifest faster than cdk8s renders it. */
+interface QuickManifest {
+  _manifest(): unknown;
+}
+
 /** Nothing for an object that does not render: cdk8s itself says so, with its path, when it renders it. */
 export function manifestOf(object: ApiObject): unknown {
   try {
-    return object.toJson();
+    return (object as ApiObject & Partial<QuickManifest>)._manifest?.() ?? object.toJson();
   } catch {
     return undefined;
   }

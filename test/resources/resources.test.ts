@@ -291,10 +291,18 @@ test('the other kinds carry their specs', () => {
 });
 
 test('a JSON patch reaches fields that no type knows', () => {
+  const rule = new DestinationRule(chartOf(), 'DestinationRule', { host: reviews });
+  rule.addJsonPatch(JsonPatch.add('/spec/newField', { a: 1 }), JsonPatch.replace('/spec/host', 'other'));
+  expect(rule.toJson().spec).toEqual({ host: 'other', newField: { a: 1 } });
+});
+
+test('a JSON patch is judged like everything else', () => {
   const chart = chartOf();
   const rule = new DestinationRule(chart, 'DestinationRule', { host: reviews });
-  rule.addJsonPatch(JsonPatch.add('/spec/newField', { a: 1 }), JsonPatch.replace('/spec/host', 'other'));
-  expect(specsOf(chart, 'DestinationRule')).toEqual([{ host: 'other', newField: { a: 1 } }]);
+  rule.addJsonPatch(JsonPatch.add('/spec/exportTo', ['.']));
+  expect(specsOf(chart, 'DestinationRule')).toEqual([{ host: reviews.name, exportTo: ['.'] }]);
+  rule.addJsonPatch(JsonPatch.add('/spec/newField', 1));
+  expect(() => specsOf(chart, 'DestinationRule')).toThrow('[bookinfo/DestinationRule] CDI0001');
 });
 
 test('routes and subsets added later are rendered', () => {
