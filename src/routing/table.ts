@@ -104,8 +104,6 @@ export interface VirtualHost {
   readonly routes: readonly Route[];
   /** Plain HTTP is answered by a redirect to https. */
   readonly requireTls: boolean;
-  /** The answer may differ in the cluster, and why (map order in istiod, …). */
-  readonly caveats?: readonly string[];
 }
 
 /** envoy: Route. */

@@ -11,7 +11,7 @@ import { prepareRequest } from './prepare-request';
 import { findRoute } from './route-index';
 import type { Trace } from './trace';
 import { traceRoutes } from './trace-routes';
-import { findVirtualHost } from './virtual-host';
+import { findVirtualHost, withoutPort } from './virtual-host';
 
 /** The connection manager that reads a request. */
 export interface HttpPlace {
@@ -54,7 +54,8 @@ interface Arrival {
 // envoy: VirtualHostImpl::getRouteFromEntries. TLS is asked for before any route is looked at.
 function routeInVirtualHost(arrival: Arrival): Decision {
   const { table, listener, routeConfiguration, virtualHost, prepared, trace } = arrival;
-  const caveats = virtualHost.caveats ? [...table.caveats, ...virtualHost.caveats] : table.caveats;
+  const contest = routeConfiguration.contested?.get(withoutPort(prepared.authority).toLowerCase());
+  const caveats = contest ? [...table.caveats, contest] : table.caveats;
   if (virtualHost.requireTls && headerLines(prepared, 'x-forwarded-proto')?.[0] !== 'https') {
     const location = httpsLocation(prepared);
     return {
