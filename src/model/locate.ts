@@ -33,8 +33,8 @@ function offsetOf({ tree, text }: LocatedDocument, steps: readonly Step[]): numb
 }
 
 /** False for what stands there only by its key: `timeout:`. */
-const isWrittenScalar = (text: string, { result, from, to }: YamlNode): boolean =>
-  (typeof result !== 'object' || result === null) && /\S/.test(text.slice(from, to));
+const isWrittenScalar = (text: string, node: YamlNode): boolean =>
+  (typeof node.result !== 'object' || node.result === null) && beginOf(text, node) < node.to;
 
 /** The parser begins a value before the blanks and comments that lead to it. */
 function beginOf(text: string, { from, to }: YamlNode): number {

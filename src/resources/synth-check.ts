@@ -1,11 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-
-/** An object of the app, and where the program declares it. */
-export interface SynthObject {
-  readonly constructPath: string;
-  readonly manifest: unknown;
-}
+import { recordConstructs } from './construct-record';
+import type { SynthObject } from './synth-object';
 
 /** What a check says about one object. */
 export interface SynthFinding {
@@ -33,6 +29,7 @@ export function registerSynthCheck(check: SynthCheck): void {
 export function runSynthChecks(root: IConstruct): SynthFindings {
   if (checks.length === 0) return { errors: [], warnings: [] };
   const objects = synthObjects(root);
+  recordConstructs(root, objects);
   const findings = checks.map((check) => check(objects));
   return { errors: findings.flatMap((it) => it.errors), warnings: findings.flatMap((it) => it.warnings) };
 }

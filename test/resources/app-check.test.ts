@@ -1,6 +1,7 @@
 import { type App, Chart, Testing } from 'cdk8s';
 import { DestinationRule, Host, HTTPRoute, VirtualService } from '../../src';
-import { registerSynthCheck, type SynthObject } from '../../src/resources/synth-check';
+import { registerSynthCheck } from '../../src/resources/synth-check';
+import type { SynthObject } from '../../src/resources/synth-object';
 import { chartOf } from '../support/synth';
 
 const host = Host.literal('reviews.prod.svc.cluster.local');

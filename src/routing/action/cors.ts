@@ -16,7 +16,7 @@ export interface CorsPolicy {
 /** istiod: TranslateCORSPolicy. The deprecated `allowOrigin` counts only when there are no `allowOrigins`. */
 export function compileCorsPolicy(spec: CorsPolicySpec): CorsPolicy {
   const { allowOrigin, allowOrigins, unmatchedPreflights, ...rest } = spec;
-  const origins = allowOrigins ?? allowOrigin?.map((exact) => ({ exact })) ?? [];
+  const origins = allowOrigins?.length ? allowOrigins : (allowOrigin ?? []).map((exact) => ({ exact }));
   return {
     ...rest,
     allowOrigins: origins.flatMap((it) => compileValueMatch(it) ?? []),

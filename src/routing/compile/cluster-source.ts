@@ -1,4 +1,5 @@
 import type { PolicyBlocks, Subset } from '../../model/destination-rule';
+import { isWildcard } from '../../model/hostname';
 import type { Service, ServicePort } from '../../model/service';
 import type { ClusterType } from '../table';
 import type { MergedDestinationRule, ProxyScope } from './scope';
@@ -28,7 +29,7 @@ export function clusterSource(scope: ProxyScope, name: string): ClusterSource | 
   if (!service || service.resolution === 'Alias') return undefined;
   const port = service.ports.find((it) => it.number === parsed.key.port && it.protocol !== 'UDP');
   if (!port) return undefined;
-  const discovery = discoveryType(scope, service, port);
+  const discovery = discoveryType(parsed, scope, service, port);
   if (!discovery || (parsed.onlyMtls && (scope.proxy.type !== 'router' || service.meshExternal))) return undefined;
 
   const rule = scope.destinationRule(service);
@@ -62,7 +63,12 @@ function parseClusterName(name: string): ParsedName | undefined {
 }
 
 /** istiod: convertResolution, and the clusters that buildOutboundClusters makes for wildcard hosts. */
-function discoveryType({ proxy }: ProxyScope, service: Service, port: ServicePort): ClusterType | undefined {
+function discoveryType(
+  { onlyMtls }: ParsedName,
+  { proxy }: ProxyScope,
+  service: Service,
+  port: ServicePort,
+): ClusterType | undefined {
   switch (service.resolution) {
     case 'DNS':
       return 'STRICT_DNS';
@@ -71,7 +77,7 @@ function discoveryType({ proxy }: ProxyScope, service: Service, port: ServicePor
     case 'Passthrough':
       return proxy.type === 'router' ? 'EDS' : 'ORIGINAL_DST';
     case 'DynamicDNS':
-      if (!service.hostname.startsWith('*')) return 'EDS';
+      if (onlyMtls || !isWildcard(service.hostname)) return 'EDS';
       return DYNAMIC.has(port.protocol) ? 'DYNAMIC_FORWARD_PROXY' : undefined;
     default:
       return 'EDS';

@@ -26,7 +26,7 @@ function inherited(root: HTTPRoute, leaf: HTTPRoute): Partial<HTTPRoute> {
     mirror: leaf.mirror ?? root.mirror,
     mirrorPercent: percentOf(leaf) ?? percentOf(root),
     mirrorPercentage: leaf.mirrorPercentage ?? root.mirrorPercentage,
-    mirrors: leaf.mirrors ?? root.mirrors,
+    mirrors: leaf.mirrors?.length ? leaf.mirrors : root.mirrors,
     corsPolicy: leaf.corsPolicy ?? root.corsPolicy,
     headers: leaf.headers ?? root.headers,
   };

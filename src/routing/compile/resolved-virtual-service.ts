@@ -2,7 +2,8 @@ import type { Origin, Resource } from '../../model/resource';
 import type { HTTPRoute, TCPRoute, TLSRoute } from '../../model/virtual-service';
 
 /**
- * A VirtualService with its names resolved (hosts, gateways, every destination and mirror; R-3.1 to R-3.3) and its delegates merged (R-3.31).
+ * A VirtualService with its names resolved (hosts, gateways, every destination and mirror; R-3.1 to R-3.3) and its delegates
+ * merged (R-3.31).
  * istiod: what VirtualServicesForGateway hands out.
  */
 export interface ResolvedVirtualService {

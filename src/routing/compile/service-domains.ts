@@ -1,6 +1,7 @@
 import { isIPv6 } from 'node:net';
 import type { Service } from '../../model/service';
 import { isIpAddress } from '../../std/cidr';
+import type { Proxy } from '../proxy';
 
 /** A `Host` by which a service is called. */
 export interface Domain {
@@ -13,7 +14,7 @@ export interface Domain {
  * istiod: generateVirtualHostDomains (R-3.23 to R-3.28). With a port, each name also stands with it: only tables that hold all
  * ports of a service want that (R-3.30).
  */
-export function serviceDomains(service: Service, dnsDomain: string, port?: number): readonly Domain[] {
+export function serviceDomains(service: Service, { dnsDomain, address }: Caller, port?: number): readonly Domain[] {
   const names = [service.hostname, ...(service.aliases ?? [])].flatMap((it) => [
     ...withPort(it, port).map(asWritten),
     ...shortNames(it, dnsDomain, port).map((name) => ({ name, expanded: true })),
@@ -22,9 +23,18 @@ export function serviceDomains(service: Service, dnsDomain: string, port?: numbe
   return [
     ...names,
     ...(headless ? names.map(({ name }) => asWritten(`*.${name}`)) : []),
-    ...(service.address !== '' && service.address !== '0.0.0.0' ? withPort(service.address, port).map(asWritten) : []),
+    ...(isCalledByAddress(service, address) ? withPort(service.address, port).map(asWritten) : []),
   ];
 }
+
+/** The proxy whose names count. */
+export type Caller = Pick<Proxy, 'dnsDomain' | 'address'>;
+
+// istiod: GetAllAddressesForProxy. A cluster address of another family than the proxy's is of no use to it.
+const isCalledByAddress = ({ address, registry }: Service, caller: string): boolean =>
+  address !== '' &&
+  address !== '0.0.0.0' &&
+  (registry !== 'Kubernetes' || address.includes(':') === caller.includes(':'));
 
 const asWritten = (name: string): Domain => ({ name, expanded: false });
 

@@ -22,7 +22,7 @@ export function sidecarVirtualHosts(scope: SidecarScope, listener: EgressListene
   const governed = candidates(listener, table).flatMap((it) => routedByRules(listener, it, table));
   const taken = new Set(governed.flatMap((it) => it.services.map(({ hostname }) => hostname)));
   const others = [...byName.values()].filter((it) => !taken.has(it.hostname) && it.resolution !== 'Alias');
-  const list = new VirtualHostList(scope.proxy.dnsDomain, port === ALL_PORTS);
+  const list = new VirtualHostList(scope.proxy, port === ALL_PORTS);
   list.addAll([...governed, ...others.flatMap((it) => routedByDefault(it, table))]);
   for (const service of byName.values()) noteAddresses(list, service);
   return list;

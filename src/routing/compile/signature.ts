@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { isTcp, isUnsupported } from '../../model/protocol';
 import type { Snapshot } from '../../model/snapshot';
 import type { L4MatchAttributes } from '../../model/virtual-service';
@@ -12,7 +13,7 @@ import { resolveVirtualServices } from './resolve-virtual-services';
 export function signatureOf(snapshot: Snapshot, { namespace, dnsDomain, labels, address }: Proxy): string {
   const asked = askedLabels(snapshot).map((it) => labels[it] ?? null);
   const self = podsWithListeners(snapshot).has(address) ? address : '';
-  return JSON.stringify([namespace, dnsDomain, self, ...asked]);
+  return JSON.stringify([namespace, dnsDomain, isIPv6(address), self, ...asked]);
 }
 
 const askedLabels: (snapshot: Snapshot) => readonly string[] = oncePer((snapshot) => {

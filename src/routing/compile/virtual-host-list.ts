@@ -1,7 +1,7 @@
 import type { Hostname } from '../../model/hostname';
 import type { Service } from '../../model/service';
 import type { Route, VirtualHost } from '../table';
-import { type Domain, hostAndPort, hostDomain, serviceDomains } from './service-domains';
+import { type Caller, type Domain, hostAndPort, hostDomain, serviceDomains } from './service-domains';
 
 /** Routes and the hosts that get them. istiod: VirtualHostWrapper. */
 export interface RoutedHosts {
@@ -40,7 +40,7 @@ export class VirtualHostList {
 
   /** With `withPorts`, domains stand with their port too: for tables that hold several ports. */
   public constructor(
-    private readonly dnsDomain: string,
+    private readonly caller: Caller,
     private readonly withPorts: boolean,
   ) {}
 
@@ -53,7 +53,7 @@ export class VirtualHostList {
       for (const host of routed.otherHosts) this.add(routed, host, [{ name: hostDomain(host), expanded: false }]);
       for (const service of routed.services) {
         const port = this.withPorts ? routed.port : undefined;
-        this.add(routed, service.hostname, serviceDomains(service, this.dnsDomain, port));
+        this.add(routed, service.hostname, serviceDomains(service, this.caller, port));
       }
     }
   }

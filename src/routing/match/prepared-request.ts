@@ -11,7 +11,7 @@ export interface PreparedRequest {
   readonly path: string;
   /** As sent. */
   readonly headers: ReadonlyMap<string, readonly string[]>;
-  /** Headers that the proxy writes, whether they were sent or not. */
+  /** Headers that the proxy writes, whether they were sent or not; those without a line it takes away. */
   readonly overrides: ReadonlyMap<string, readonly string[]>;
   /** Headers that the proxy writes if they were not sent. */
   readonly defaults: ReadonlyMap<string, readonly string[]>;
@@ -24,7 +24,8 @@ export interface PreparedRequest {
  */
 export function headerLines(request: PreparedRequest, name: string): readonly string[] | undefined {
   const lines = name.startsWith(':') || name === 'host' ? pseudoHeader(request, name) : ordinaryHeader(request, name);
-  if (!lines || (lines.length === 1 && !hasBlanksAround(lines[0]))) return lines;
+  if (!lines || lines.length === 0) return undefined;
+  if (lines.length === 1 && !hasBlanksAround(lines[0])) return lines;
   const trimmed = lines.map((it) => it.replace(/^[ \t]+|[ \t]+$/g, ''));
   return JOINED.has(name) ? [trimmed.join(',')] : trimmed;
 }
@@ -40,17 +41,41 @@ export function queryParameter(request: PreparedRequest, name: string): string |
   return undefined;
 }
 
+/** envoy: the inline request headers. */
 const JOINED: ReadonlySet<string> = new Set([
   'accept',
   'accept-encoding',
+  'access-control-request-headers',
+  'access-control-request-method',
   'authorization',
   'cache-control',
+  'cdn-loop',
+  'content-encoding',
   'content-type',
+  'expect',
+  'grpc-accept-encoding',
+  'grpc-timeout',
+  'if-match',
+  'if-modified-since',
+  'if-none-match',
+  'if-range',
   'origin',
+  'pragma',
   'referer',
   'user-agent',
   'via',
+  'x-client-trace-id',
+  'x-envoy-attempt-count',
+  'x-envoy-decorator-operation',
+  'x-envoy-downstream-service-cluster',
+  'x-envoy-downstream-service-node',
+  'x-envoy-external-address',
+  'x-envoy-original-path',
   'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-port',
+  'x-forwarded-proto',
+  'x-request-id',
 ]);
 
 const ordinaryHeader = ({ overrides, headers, defaults }: PreparedRequest, name: string) =>

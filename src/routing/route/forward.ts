@@ -2,14 +2,13 @@ import type { Request } from '../../model/request';
 import { Fraction } from '../../std/fraction';
 import { oncePer } from '../../std/once-per';
 import type { Forward } from '../action/forward';
-import type { HeaderOperations } from '../action/headers';
 import type { WeightedCluster } from '../action/weighted-cluster';
 import type { ClusterShare, Decision, EndpointShare, Upstream } from '../decision';
 import type { PreparedRequest } from '../match/prepared-request';
 import type { Route, RoutingTable } from '../table';
 import { pick } from './endpoints';
 import { hashKey, type RequestHash } from './hash-key';
-import { type HeaderChanges, headerChanges, isFixed } from './header-changes';
+import { type HeaderBlock, type HeaderChanges, headerChanges, isFixed } from './header-changes';
 import { rewriteTarget } from './rewrite-path';
 import { unknownCommands } from './substitute';
 
@@ -98,7 +97,10 @@ interface Spread {
   readonly endpoints: readonly EndpointShare[];
 }
 
-/** `hashes` of the request: one for each cluster, or one for all. A cluster that fails keeps its share. envoy: WeightedClusterSpecifierPlugin. */
+/**
+ * `hashes` of the request: one for each cluster, or one for all. A cluster that fails keeps its share.
+ * envoy: WeightedClusterSpecifierPlugin.
+ */
 function spreadOver(table: RoutingTable, { clusters, weighted }: Forward, hashes: readonly RequestHash[]): Spread {
   const total = clusters.reduce((sum, it) => sum + it.weight, 0);
   const endpoints: EndpointShare[] = [];
@@ -132,13 +134,16 @@ interface UpstreamPlan {
   readonly route: ForwardRoute;
   readonly hostRewrite?: string;
   /** In the order they run: those of the chosen destination, then those of the route (R-5.27). */
-  readonly blocks: readonly HeaderOperations[];
+  readonly blocks: readonly HeaderBlock[];
   /** What they come to, when it is the same for all requests. */
   readonly changes?: HeaderChanges;
 }
 
 function upstreamPlan(route: ForwardRoute, cluster: WeightedCluster): UpstreamPlan {
-  const blocks = [cluster.requestHeaders, route.requestHeaders].filter((it) => it !== undefined);
+  // envoy: WeightedClusterEntry::finalizeRequestHeaders sets the Host of the destination before the route has its turn.
+  const authority = route.action.weighted ? cluster.hostRewrite : undefined;
+  const ofRoute = route.requestHeaders && { ...route.requestHeaders, authority };
+  const blocks = [cluster.requestHeaders, ofRoute].filter((it) => it !== undefined);
   return {
     route,
     hostRewrite: route.action.hostRewrite ?? cluster.hostRewrite,

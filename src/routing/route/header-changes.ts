@@ -11,6 +11,11 @@ export interface HeaderChanges {
   readonly addHeaders: Values;
 }
 
+/** One block, and the Host that it finds when that is no longer the request's own. */
+export interface HeaderBlock extends HeaderOperations {
+  readonly authority?: string;
+}
+
 /** One header on its way through the blocks. */
 interface Header {
   /** The lines that were sent are still there. */
@@ -25,9 +30,11 @@ const REMOVED: Header = { kept: false, values: [] };
  * The blocks in the order they run. envoy: HeaderParser::evaluateHeaders. In a block all removes go first, all values are made from
  * what they leave, then come the overwrites and then the appends; a value that turns out empty does nothing (R-5.25).
  */
-export function headerChanges(blocks: readonly HeaderOperations[], request: PreparedRequest): HeaderChanges {
+export function headerChanges(blocks: readonly HeaderBlock[], request: PreparedRequest): HeaderChanges {
   const headers = new Map<string, Header>();
-  for (const block of blocks) runBlock(block, headers, request);
+  for (const block of blocks) {
+    runBlock(block, headers, block.authority === undefined ? request : { ...request, authority: block.authority });
+  }
   const entries = [...headers].sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     removeHeaders: entries.filter(([, it]) => !it.kept && it.values.length === 0).map(([name]) => name),

@@ -17,9 +17,15 @@ const NEEDS_WORK = /[^\w\-.~!$&'()*+,;=:@[\]/?]|\/\.|\/\//;
 
 function normalizePath(path: string, mode: PathNormalization): string | undefined {
   const unescaped = mode === 'DECODE_AND_MERGE_SLASHES' ? path.replace(/%2f/gi, '/').replace(/%5c/gi, '\\') : path;
-  const canonical = canonicalize(unescaped);
-  return mode === 'BASE' ? canonical : canonical?.replace(/\/{2,}/g, '/');
+  const canonical = canonicalize(withoutDotParameters(unescaped));
+  return mode === 'BASE' || canonical === undefined ? canonical : mergeSlashes(canonical);
 }
+
+/** `/a/..;x/b` means `/a/../b`, the way servers read it that know path parameters. Escaped dots are not looked at. */
+const withoutDotParameters = (path: string): string => path.replace(/(^|\/)(\.\.?);[^/]*/g, '$1$2');
+
+// envoy: PathUtil::mergeSlashes. It writes the first and the last slash anew, so slashes alone come out as two.
+const mergeSlashes = (path: string): string => (/^\/\/+$/.test(path) ? '//' : path.replace(/\/\/+/g, '/'));
 
 /** envoy: PathUtil::canonicalPath, which is Chromium's CanonicalizePath. Nothing when it holds an escaped NUL. */
 function canonicalize(path: string): string | undefined {

@@ -56,3 +56,8 @@ test('a value is made from what the removes of its block leave, and from what ea
   expect(changes(['{set: {x: new, a: "%REQ(x)%"}}'], request).setHeaders).toEqual({ x: 'new', a: 'sent' });
   expect(changes(['{set: {x: new}}', '{set: {a: "%REQ(x)%"}}'], request).setHeaders).toEqual({ x: 'new', a: 'new' });
 });
+
+test('a block may find another Host than the request came with', () => {
+  const block = { remove: [], set: [['a', '%REQ(host)%']] as const, add: [], authority: 'b.test' };
+  expect(headerChanges([block], prepared()).setHeaders).toEqual({ a: 'b.test' });
+});

@@ -21,6 +21,12 @@ test.each([
   ['/%zz', '/%zz'],
   ['/a%0Ab', '/a%0Ab'],
   ['/a//b', '/a//b'],
+  ['/a/..;/b', '/b'],
+  ['/a/.;x/b', '/a/b'],
+  ['/a/..;\\b', '/'],
+  ['/a/..;', '/'],
+  ['/a/%2e%2e;/b', '/a/..;/b'],
+  ['/a/b..;/c;d', '/a/b..;/c;d'],
 ])('by default %s is %s', (target, expected) => {
   expect(normalizeTarget(target, 'BASE')).toBe(expected);
 });
@@ -43,6 +49,7 @@ test('an escaped NUL in the path is refused, unless paths are left alone', () =>
 test('MERGE_SLASHES makes one slash of several', () => {
   expect(normalizeTarget('/a//b///c?d//e', 'MERGE_SLASHES')).toBe('/a/b/c?d//e');
   expect(normalizeTarget('/a%2F%2fb', 'MERGE_SLASHES')).toBe('/a%2F%2fb');
+  expect(normalizeTarget('///', 'MERGE_SLASHES')).toBe('//');
 });
 
 test('DECODE_AND_MERGE_SLASHES undoes escaped slashes before all else', () => {

@@ -1,0 +1,52 @@
+import { caveatsOf } from '../../../src/routing/compile/caveats';
+import { proxyFor } from '../../../src/routing/compile/proxy';
+import { cluster, manifests, pod } from '../../support/cluster';
+
+const caller = pod('web', 'namespace: web, labels: {app: web}');
+
+function caveats(yaml: string, from = 'web/web'): readonly string[] {
+  const snapshot = cluster(manifests(yaml, caller));
+  const proxy = proxyFor(snapshot, from);
+  if (!proxy) throw new Error(`no proxy ${from}`);
+  return caveatsOf(snapshot, proxy);
+}
+
+const filter = (namespace: string, spec: string): string =>
+  `{apiVersion: networking.istio.io/v1alpha3, kind: EnvoyFilter, metadata: {name: f, namespace: ${namespace}}, spec: {${spec}}}`;
+
+test.each([
+  ['web', '', true],
+  ['web', 'workloadSelector: {labels: {app: web}}', true],
+  ['web', 'workloadSelector: {labels: {app: other}}', false],
+  ['istio-system', '', true],
+  ['other', '', false],
+])('an EnvoyFilter in %s with "%s" touches the caller: %s', (namespace, spec, expected) =>
+  expect(caveats(filter(namespace, spec))).toEqual(
+    expected ? [`EnvoyFilter ${namespace}/f may change what Envoy is told`] : [],
+  ));
+
+const route = (namespace: string, parent: string): string =>
+  `{apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: {name: r, namespace: ${namespace}}, spec: {parentRefs: [{${parent}}]}}`;
+
+test.each([
+  ['shop', 'kind: Service, name: a', true],
+  ['shop', 'kind: Service, name: a, namespace: other', false],
+  ['web', 'kind: Service, name: a, namespace: other', true],
+  ['shop', 'kind: Gateway, name: a', false],
+])('a route of the Gateway API in %s for {%s} touches the caller: %s', (namespace, parent, expected) =>
+  expect(caveats(route(namespace, parent))).toHaveLength(expected ? 1 : 0));
+
+test('a policy of the caller does not decide where it sends', () => {
+  expect(
+    caveats(
+      '{apiVersion: security.istio.io/v1, kind: AuthorizationPolicy, metadata: {name: p, namespace: web}, spec: {}}',
+    ),
+  ).toEqual([]);
+});
+
+test('annotations may keep connections away from the sidecar', () => {
+  const away = pod('away', 'annotations: {traffic.sidecar.istio.io/excludeOutboundPorts: "80"}');
+  expect(caveats(away, 'default/away')).toEqual([
+    'default/away: annotation traffic.sidecar.istio.io/excludeOutboundPorts may keep connections away from the sidecar',
+  ]);
+});
