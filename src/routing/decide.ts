@@ -1,5 +1,6 @@
 import type { Request } from '../model/request';
 import type { Snapshot } from '../model/snapshot';
+import { claimCaveats } from './compile/caveats';
 import { tableFor } from './compile/compile';
 import { callerNames, proxyFor } from './compile/proxy';
 import type { Decision } from './decision';
@@ -10,7 +11,9 @@ import type { Trace } from './route/trace';
 export function decide(snapshot: Snapshot, request: Request, trace?: Trace): Decision | { readonly problem: string } {
   const proxy = proxyFor(snapshot, request.from);
   if (!proxy) return { problem: unknownCaller(snapshot, request.from) };
-  return route(tableFor(snapshot, proxy), request, trace);
+  const decision = route(tableFor(snapshot, proxy), request, trace);
+  const caveats = claimCaveats(snapshot, proxy, request);
+  return caveats.length > 0 ? { ...decision, caveats: [...decision.caveats, ...caveats] } : decision;
 }
 
 /** What to say when nobody is called that. */

@@ -1,24 +1,41 @@
+import { objectOf, objectsOf, textMapOf, textOf } from '../../model/json';
 import type { MeshConfig } from '../../model/mesh-config';
+import type { Request } from '../../model/request';
 import { describeOrigin, type Json, namespaceOf, type Resource } from '../../model/resource';
 import { selects } from '../../model/selects';
 import type { Snapshot } from '../../model/snapshot';
 import type { Proxy } from '../proxy';
+import { gatewayApiEffect } from './gateway-api';
 
 /** What of the input could change the answers of a proxy and is not modelled. */
-export function caveatsOf({ unmodelled, meshConfig }: Snapshot, proxy: Proxy): readonly string[] {
-  const resources = unmodelled.flatMap((resource) => {
-    const effect = effectOf(resource, proxy, meshConfig);
+export function caveatsOf(snapshot: Snapshot, proxy: Proxy): readonly string[] {
+  const resources = snapshot.unmodelled.flatMap((resource) => {
+    const effect = effectOf(resource, proxy, snapshot);
     return effect ? [`${describeOrigin({ resource, path: '' })} ${effect}`] : [];
   });
   return [...resources, ...redirectionCaveats(proxy)];
 }
 
+/** Claims of a request count only where something has verified the token. */
+export function claimCaveats(
+  { unmodelled, meshConfig }: Snapshot,
+  proxy: Proxy,
+  { claims }: Request,
+): readonly string[] {
+  const verifies = (it: Resource) =>
+    it.kind === 'RequestAuthentication' && isSelected(it, 'selector', 'matchLabels', { proxy, meshConfig });
+  if (!claims || unmodelled.some(verifies)) return [];
+  return [`no RequestAuthentication of the input verifies tokens at ${proxy.id}: claims count only with one`];
+}
+
 /** How a resource that is not modelled may touch a proxy; undefined if it cannot. */
-function effectOf(resource: Resource, proxy: Proxy, meshConfig: MeshConfig): string | undefined {
+function effectOf(resource: Resource, proxy: Proxy, snapshot: Snapshot): string | undefined {
+  const { meshConfig } = snapshot;
   const group = resource.apiVersion.split('/')[0];
   switch (group) {
     case 'networking.istio.io':
       return resource.kind === 'EnvoyFilter' &&
+        patches(resource, proxy) &&
         isSelected(resource, 'workloadSelector', 'labels', { proxy, meshConfig })
         ? 'may change what Envoy is told'
         : undefined;
@@ -30,7 +47,7 @@ function effectOf(resource: Resource, proxy: Proxy, meshConfig: MeshConfig): str
       return securityEffect(resource, proxy, meshConfig);
     case 'gateway.networking.k8s.io':
     case 'gateway.networking.x-k8s.io':
-      return gatewayApiEffect(resource, proxy);
+      return gatewayApiEffect(resource, proxy, snapshot);
     case 'networking.k8s.io':
       return proxy.type === 'router' && proxy.labels.istio === meshConfig.ingressSelector
         ? 'may add routes to this gateway'
@@ -50,16 +67,11 @@ const securityEffect = (resource: Resource, proxy: Proxy, meshConfig: MeshConfig
     ? 'may turn requests away'
     : undefined;
 
-/** A route for a Service holds for all its clients, or for those of its own namespace if the Service lives elsewhere (GAMMA). */
-function gatewayApiEffect(resource: Resource, proxy: Proxy): string | undefined {
-  const own = namespaceOf(resource);
-  if (proxy.type === 'router') {
-    const gateway = proxy.labels['gateway.networking.k8s.io/gateway-name'];
-    return own === proxy.namespace && gateway !== undefined ? 'may add routes to this gateway' : undefined;
-  }
-  const services = objectsIn(field(resource, 'parentRefs')).filter((it) => it.kind === 'Service');
-  const concerned = services.some((it) => proxy.namespace === own || (it.namespace ?? own) === own);
-  return concerned ? 'may route requests to a Service' : undefined;
+/** What only concerns requests that arrive at a sidecar does not change where its own go. */
+function patches(resource: Resource, { type }: Proxy): boolean {
+  const contexts = objectsOf(field(resource, 'configPatches')).map((it) => textOf(it.context));
+  const own = type === 'router' ? 'GATEWAY' : 'SIDECAR_OUTBOUND';
+  return contexts.length === 0 || contexts.some((it) => ['', 'ANY', own].includes(it));
 }
 
 interface Target {
@@ -71,8 +83,7 @@ interface Target {
 function isSelected(resource: Resource, selector: string, labels: string, { proxy, meshConfig }: Target): boolean {
   const namespace = namespaceOf(resource);
   if (namespace !== proxy.namespace && namespace !== meshConfig.rootNamespace) return false;
-  const wanted = objectOf(objectOf(field(resource, selector))[labels]);
-  return selects(wanted as Record<string, string>, proxy.labels);
+  return selects(textMapOf(objectOf(field(resource, selector))[labels]), proxy.labels);
 }
 
 /** Annotations that keep connections away from the sidecar. */
@@ -85,9 +96,3 @@ const redirectionCaveats = ({ workload: { id, annotations } }: Proxy): readonly 
     .map((it) => `${id}: annotation ${it} may keep connections away from the sidecar`);
 
 const field = ({ value }: Resource, name: string): Json => objectOf(value.spec)[name] ?? null;
-
-const objectOf = (value: Json | undefined): { readonly [key: string]: Json } =>
-  value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};
-
-const objectsIn = (value: Json): readonly { readonly [key: string]: Json }[] =>
-  Array.isArray(value) ? value.map(objectOf) : [];

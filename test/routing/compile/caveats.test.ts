@@ -1,7 +1,10 @@
+import { parseRequest } from '../../../src/model/parse-request';
 import { caveatsOf } from '../../../src/routing/compile/caveats';
 import { proxyFor } from '../../../src/routing/compile/proxy';
+import { decide } from '../../../src/routing/decide';
 import { cluster, manifests, pod } from '../../support/cluster';
 
+const edge = pod('edge', 'namespace: web, labels: {istio: ingressgateway}');
 const caller = pod('web', 'namespace: web, labels: {app: web}');
 
 function caveats(yaml: string, from = 'web/web'): readonly string[] {
@@ -49,4 +52,36 @@ test('annotations may keep connections away from the sidecar', () => {
   expect(caveats(away, 'default/away')).toEqual([
     'default/away: annotation traffic.sidecar.istio.io/excludeOutboundPorts may keep connections away from the sidecar',
   ]);
+});
+
+test.each([
+  ['web/web', 'SIDECAR_OUTBOUND', true],
+  ['web/web', 'ANY', true],
+  ['web/web', 'SIDECAR_INBOUND', false],
+  ['web/web', 'GATEWAY', false],
+  ['web/edge', 'GATEWAY', true],
+  ['web/edge', 'SIDECAR_OUTBOUND', false],
+])('%s is touched by patches for %s: %s', (from, context, expected) =>
+  expect(caveats(manifests(edge, filter('web', `configPatches: [{context: ${context}}]`)), from)).toHaveLength(
+    expected ? 1 : 0,
+  ));
+
+const policy = (kind: string): string =>
+  `{apiVersion: security.istio.io/v1, kind: ${kind}, metadata: {name: p, namespace: web}, spec: {}}`;
+
+test('a policy of a gateway may turn requests away', () => {
+  expect(caveats(manifests(edge, policy('AuthorizationPolicy')), 'web/edge')).toEqual([
+    'AuthorizationPolicy web/p may turn requests away',
+  ]);
+});
+
+test('claims are believed with a caveat when nobody verifies tokens', () => {
+  const parsed = parseRequest({ from: 'web/edge', url: 'http://a.test/', claims: { group: 'dev' } });
+  if ('problem' in parsed) throw new Error(parsed.problem);
+  const { request } = parsed;
+  const caveatsWith = (yaml: string) => decide(cluster(manifests(edge, yaml)), request);
+  expect(caveatsWith(policy('AuthorizationPolicy'))).toMatchObject({
+    caveats: [expect.anything(), expect.stringMatching(/no RequestAuthentication/)],
+  });
+  expect(caveatsWith(policy('RequestAuthentication'))).toMatchObject({ caveats: [] });
 });
