@@ -52,6 +52,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       collectCoverage: false, // `npx jest --coverage` when wanted
       modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/dist/'],
       maxWorkers: '100%', // the default leaves one core idle
+      // examples import the package by its name, as users do
+      moduleNameMapper: { '^cdk8s-istio$': '<rootDir>/src', '^cdk8s-istio/lib/(.*)$': '<rootDir>/src/$1' },
       coverageReporters: ['lcov', 'text-summary'],
     },
   },
@@ -83,12 +85,14 @@ project.addDevDeps('@biomejs/biome@2.5.0');
 for (const p of ['examples/**', '!**/*.snap', '!src/imports']) project.biome?.addFilePattern(p);
 
 // examples are a TypeScript project of their own, type-checked by `projen test`
-new javascript.TypescriptConfig(project, {
+const examples = new javascript.TypescriptConfig(project, {
   fileName: 'examples/tsconfig.json',
   extends: javascript.TypescriptConfigExtends.fromTypescriptConfigs([project.tsconfigDev]),
-  compilerOptions: {},
+  compilerOptions: { paths: { 'cdk8s-istio': ['../src/index.ts'], 'cdk8s-istio/lib/*': ['../src/*'] } },
   include: ['**/*.ts', '../src/index.ts'],
 });
+examples.file.addOverride('ts-node', { transpileOnly: true, require: ['./own-package.cjs'] });
+project.gitignore.exclude('/examples/*/dist/');
 
 // the quick answers first
 project.testTask.reset('jest --passWithNoTests --ci', { receiveArgs: true });
@@ -111,7 +115,7 @@ project.addTask('prepare', {
   exec: 'tsc -p tsconfig.json --noCheck',
 });
 
-project.addTask('example', { exec: 'ts-node -T examples/bookinfo/example.ts', receiveArgs: true });
+project.addTask('example', { exec: 'ts-node examples/bookinfo/tour.ts', receiveArgs: true });
 project.addTask('conformance', { exec: 'node conformance/replay.mjs', receiveArgs: true });
 project.addTask('bench', { exec: 'node bench/run.mjs', receiveArgs: true });
 
