@@ -9,6 +9,7 @@ import type { Route, RoutingTable } from '../table';
 import { pick } from './endpoints';
 import { hashKey, type RequestHash } from './hash-key';
 import { type HeaderBlock, type HeaderChanges, headerChanges, isFixed } from './header-changes';
+import { joinEndpoints } from './join-endpoints';
 import { rewriteTarget } from './rewrite-path';
 import { unknownCommands } from './substitute';
 
@@ -113,18 +114,7 @@ function spreadOver(table: RoutingTable, { clusters, weighted }: Forward, hashes
     for (const it of picked.endpoints) endpoints.push({ endpoint: it.endpoint, share: it.share.times(share) });
     return { cluster: name, share, origin };
   });
-  return { clusters: shares, endpoints: clusters.length > 1 ? joined(endpoints) : endpoints };
-}
-
-/** Endpoints that stand in several clusters, once each. */
-function joined(shares: readonly EndpointShare[]): readonly EndpointShare[] {
-  const byAddress = new Map<string, EndpointShare>();
-  for (const { endpoint, share } of shares) {
-    const key = `${endpoint.address}:${endpoint.port}`;
-    const found = byAddress.get(key);
-    byAddress.set(key, { endpoint, share: found ? found.share.plus(share) : share });
-  }
-  return [...byAddress.values()];
+  return { clusters: shares, endpoints: clusters.length > 1 ? joinEndpoints(endpoints) : endpoints };
 }
 
 const isHashed = (table: RoutingTable, cluster: string): boolean =>

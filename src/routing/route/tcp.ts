@@ -3,6 +3,7 @@ import type { WeightedCluster } from '../action/weighted-cluster';
 import type { ClusterShare, Decision, EndpointShare } from '../decision';
 import type { Listener, RoutingTable, TcpProxy } from '../table';
 import { pick } from './endpoints';
+import { joinEndpoints } from './join-endpoints';
 
 /** Where a connection goes whose bytes nobody reads. envoy: TcpProxy. A destination is drawn once a connection. */
 export function routeTcp(table: RoutingTable, { clusters }: TcpProxy, listener: Listener): Decision {
@@ -14,7 +15,7 @@ export function routeTcp(table: RoutingTable, { clusters }: TcpProxy, listener: 
     outcome: 'tcp',
     listener,
     clusters: branches.map((it) => it.cluster),
-    endpoints: branches.flatMap((it) => it.endpoints),
+    endpoints: joinEndpoints(branches.flatMap((it) => it.endpoints)),
     caveats: branches.flatMap((it) => it.caveats),
   };
 }

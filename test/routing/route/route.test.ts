@@ -1,4 +1,4 @@
-import { manifests, pod, service } from '../../support/cluster';
+import { istio, manifests, pod, service } from '../../support/cluster';
 import { bound, decide, edgeTable, gateway, server } from '../../support/gateway';
 
 const TLS = 'tls: {mode: SIMPLE, credentialName: c}';
@@ -96,4 +96,12 @@ test('AUTO_PASSTHROUGH hands a sidecar on to the cluster that its SNI names', ()
   expect(decide(table, 'tls://db.app:15443', { sni: 'outbound_.1_._.db.app.svc.cluster.local' }).outcome).toBe(
     'no-filter-chain',
   );
+});
+
+test('an endpoint that two tcp destinations share is named once', () => {
+  const twice =
+    'tcp: [{route: [{destination: {host: db}, weight: 1}, {destination: {host: db, subset: v1}, weight: 1}]}]';
+  const subset = istio('DestinationRule', 'db', 'host: db, subsets: [{name: v1}]', 'namespace: app');
+  const table = edgeTable(manifests(db, subset, gateway('g', server(9000, 'TCP', '*')), bound('v', '"*"', 'g', twice)));
+  expect(decide(table, 'tcp://a.test:9000').endpoints?.map((it) => it.share.toString())).toEqual(['1']);
 });
