@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { toResources } from '../model/read/to-resources';
-import type { Json, Resource } from '../model/resource';
+import type { Json, Resource, Source } from '../model/resource';
 
 /** The resources that constructs write, in the order of the tree; each knows its construct. */
 export function resourcesOf(scope: IConstruct): Resource[] {
@@ -12,7 +12,17 @@ export function resourcesOf(scope: IConstruct): Resource[] {
     .flatMap((it) => toResources(it.toJson() as Json, sourceOf(it), () => undefined));
 }
 
-const sourceOf = ({ node }: ApiObject) => ({ file: node.path, line: 1, constructPath: node.path });
+const sourceOf = (it: ApiObject & Partial<Authored>): Source => ({
+  file: it.node.path,
+  line: 1,
+  constructPath: it.node.path,
+  authorPaths: it._authorPaths?.(),
+});
+
+/** An object to which several constructs contribute rules. */
+interface Authored {
+  _authorPaths(): string[];
+}
 
 /** cdk8s: App.synth stops on these too, in the same words. */
 function failOnMistakes(scope: IConstruct): void {

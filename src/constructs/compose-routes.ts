@@ -1,3 +1,4 @@
+import type { IConstruct } from 'constructs';
 import type { HTTPRoute } from '../imports/virtual-service';
 import type { Contradiction, ExtrasContribution, RouteContribution, RouteExtras } from './contribution';
 import { describeMatch } from './describe-match';
@@ -7,6 +8,8 @@ import { compareNarrowness } from './narrowness';
 /** The rules of one VirtualService, and what contributions contradict each other. */
 export interface Composition {
   readonly routes: readonly HTTPRoute[];
+  /** Who decides where the requests of each rule go. */
+  readonly authors: readonly IConstruct[];
   readonly contradictions: readonly Contradiction[];
 }
 
@@ -37,7 +40,7 @@ export function composeRoutes(
       (before, it) => before.flatMap((draft) => withExtras(draft, it, contradictions)),
       ordered.map((from): Draft => ({ match: from.match, from, extras: [] })),
     );
-  return { routes: drafts.map(routeOf), contradictions };
+  return { routes: drafts.map(routeOf), authors: drafts.map((it) => it.from.by), contradictions };
 }
 
 /** Contributions in the order of their rules. */

@@ -23,6 +23,7 @@ export interface HostRulesOwner {
 /** What comes of all contributions to a host. */
 interface HostComposition {
   readonly routes: readonly HTTPRoute[];
+  readonly authors: readonly IConstruct[];
   /** By subset; that of the host itself has none. */
   readonly policies: ReadonlyMap<string | undefined, TrafficPolicy | undefined>;
   readonly contradictions: readonly Contradiction[];
@@ -93,6 +94,7 @@ export class HostRules {
       hosts: [host],
       metadata,
       routes: () => this.httpRoutes(),
+      authors: () => this.compose().authors,
     });
     this.watch(by);
     return this.virtualService;
@@ -130,7 +132,7 @@ export class HostRules {
     const { label, host, scope } = this.owner;
     const rest = { by: scope, match: [], order: 0, route: { route: [{ destination: { host: host.name } }] } };
     const decided = this.routes.some((it) => it.match.length === 0);
-    const { routes, contradictions } = composeRoutes(
+    const { routes, authors, contradictions } = composeRoutes(
       label(),
       decided ? this.routes : [...this.routes, rest],
       this.extras,
@@ -141,6 +143,7 @@ export class HostRules {
     });
     return {
       routes,
+      authors,
       policies: new Map(policies.map((it) => [it.subset, it.policy])),
       contradictions: [...contradictions, ...policies.flatMap((it) => it.contradictions)],
     };

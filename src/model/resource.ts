@@ -14,6 +14,8 @@ export interface Source {
   readonly within?: string;
   /** Path of the construct that wrote the resource, when there is one. */
   readonly constructPath?: string;
+  /** Paths of the constructs that decided the rules of `spec.http`, in order, where several contribute to one VirtualService. */
+  readonly authorPaths?: readonly string[];
 }
 
 /** One Kubernetes object as it was written. */

@@ -68,7 +68,9 @@ function rowOf(route: Route, index: number, near: string): string[] {
 
 function sourceOf({ origin }: Route): string {
   if (!origin) return 'no rule';
-  return origin.resource.source.constructPath ?? describeOrigin(origin);
+  const { constructPath, authorPaths = [] } = origin.resource.source;
+  const rule = /^spec\.http\[(\d+)\]/.exec(origin.path);
+  return (rule && authorPaths[Number(rule[1])]) || constructPath || describeOrigin(origin);
 }
 
 function tcpSections({ listeners }: RoutingTable, near: string): string[][][] {
