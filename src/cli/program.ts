@@ -80,6 +80,7 @@ function addCheck(root: Command, terminal: Terminal, done: Done): void {
     .addOption(
       choice('--fail-on <level>', 'lowest level that makes the exit code 1', ['error', 'warning', 'info'], 'error'),
     )
+    .option('--fix', 'mend what one edit mends for certain, in the files; comments and layout stay')
     .option('--complete', 'the input is the whole cluster: whatever is not in it does not exist')
     .option('--mesh-config <file>', MESH_CONFIG)
     .option(

@@ -20,10 +20,16 @@ export interface Diagnostic {
   readonly fix?: Fix;
 }
 
-/** One edit that mends the finding for certain: the value at `path` of the resource becomes `value`, or goes. */
+/** What mends the finding for certain; applied as a whole by `check --fix`. */
 export interface Fix {
   readonly description: string;
+  readonly edits: readonly Edit[];
+}
+
+/** The field at `path` of the resource gets a value, is made if it does not exist, and goes when there is no value. */
+export interface Edit {
   readonly path: string;
-  /** Absent: the field is removed. */
   readonly value?: unknown;
+  /** Its new name. */
+  readonly key?: string;
 }

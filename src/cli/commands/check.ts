@@ -1,4 +1,5 @@
 import { type Checked, type CheckOptions, check, rulePages } from '../../api/check';
+import { applyFixes } from '../../api/fix';
 import type { Level } from '../../diagnostics/diagnostic';
 import { diagnosticsGithub } from '../../diagnostics/render/github';
 import { diagnosticsJson } from '../../diagnostics/render/json';
@@ -7,13 +8,14 @@ import { diagnosticsSarif } from '../../diagnostics/render/sarif';
 import { diagnosticsText } from '../../diagnostics/render/text';
 import { isAtLeast, type Summary, summaryOf } from '../../diagnostics/report';
 import { SourceLines } from '../../diagnostics/source-lines';
-import { Exit } from '../exit';
+import { Exit, UsageError } from '../exit';
 import type { Terminal } from '../terminal';
 import { version } from '../version';
 
 export interface CheckCommandOptions extends CheckOptions {
   readonly format: CheckFormat;
   readonly failOn: Level;
+  readonly fix?: boolean;
 }
 
 export const CHECK_FORMATS = ['text', 'json', 'sarif', 'junit', 'github'] as const;
@@ -21,10 +23,19 @@ export type CheckFormat = (typeof CHECK_FORMATS)[number];
 
 /** `cdk8s-istio check`. */
 export function checkCommand(paths: readonly string[], options: CheckCommandOptions, terminal: Terminal): number {
-  const checked = check(paths, options);
+  const checked = options.fix ? mend(paths, options, terminal) : check(paths, options);
   terminal.print(RENDERERS[options.format](checked, terminal));
   if (checked.unreadable) return Exit.UNUSABLE;
   return checked.diagnostics.some((it) => isAtLeast(it.level, options.failOn)) ? Exit.FOUND : Exit.OK;
+}
+
+/** Mends what can be mended, then judges what is left. */
+function mend(paths: readonly string[], options: CheckCommandOptions, terminal: Terminal): Checked {
+  if (paths.includes('-')) throw new UsageError('--fix writes files; it cannot mend standard input');
+  const before = check(paths, options);
+  const { mended, files } = applyFixes(before.diagnostics, before.reading.resources);
+  for (const { code, file, line, fix } of mended) terminal.warn(`mended ${file}:${line} ${code} ${fix?.description}\n`);
+  return files.length > 0 ? check(paths, options) : before;
 }
 
 const RENDERERS: Readonly<Record<CheckFormat, (checked: Checked, terminal: Terminal) => string>> = {

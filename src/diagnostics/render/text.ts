@@ -41,4 +41,7 @@ function excerpt({ file, line, column = 1 }: Diagnostic, lines: SourceLines, pai
   ];
 }
 
-const helpLines = ({ help }: Diagnostic, paint: Paint): string[] => (help ? [`  ${paint.green('help:')} ${help}`] : []);
+const helpLines = ({ help, fix }: Diagnostic, paint: Paint): string[] => [
+  ...(help ? [`  ${paint.green('help:')} ${help}`] : []),
+  ...(fix ? [`  ${paint.green('fix:')} check --fix will ${fix.description}`] : []),
+];

@@ -1,0 +1,86 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { Diagnostic, Edit } from '../diagnostics/diagnostic';
+import { editText } from '../model/edit-text';
+import type { Resource } from '../model/resource';
+
+/** What `applyFixes` did. */
+export interface Fixed {
+  /** Diagnostics that are mended now. */
+  readonly mended: readonly Diagnostic[];
+  /** Files written. */
+  readonly files: readonly string[];
+}
+
+/** Carries out the fixes of diagnostics in the files they are about; comments and layout stay. */
+export function applyFixes(diagnostics: readonly Diagnostic[], resources: readonly Resource[]): Fixed {
+  const edits = diagnostics.flatMap((it) => editOf(it, resources));
+  const files = [...new Set(edits.map((it) => it.resource.source.file))];
+  const mended = files.flatMap((file) =>
+    fixFile(
+      file,
+      edits.filter((it) => it.resource.source.file === file),
+    ),
+  );
+  return { mended, files: files.filter((file) => mended.some((it) => it.file === file)) };
+}
+
+interface ResourceEdit {
+  readonly resource: Resource;
+  readonly edits: readonly Edit[];
+  readonly diagnostic: Diagnostic;
+}
+
+function editOf(diagnostic: Diagnostic, resources: readonly Resource[]): ResourceEdit[] {
+  const { fix, resource, file, line = 0 } = diagnostic;
+  if (!fix || !resource) return [];
+  const candidates = resources.filter(
+    (it) => it.source.file === file && it.kind === resource.kind && it.name === resource.name && it.source.line <= line,
+  );
+  const found = candidates.filter((it) => it.namespace === resource.namespace).at(-1);
+  return found?.source.text === undefined ? [] : [{ resource: found, edits: fix.edits, diagnostic }];
+}
+
+/** From the last document to the first, so that lines stay where they were read. */
+function fixFile(file: string, edits: readonly ResourceEdit[]): Diagnostic[] {
+  const documents = [...groupByDocument(edits).values()].sort(
+    (a, b) => b[0].resource.source.line - a[0].resource.source.line,
+  );
+  let text = readFileSync(file, 'utf8');
+  const mended: Diagnostic[] = [];
+  for (const group of documents) {
+    const { source } = group[0].resource;
+    const before = source.text ?? '';
+    const offset = text.indexOf(before, lineOffset(text, source.line));
+    if (offset < 0) continue;
+    const after = edited(before, group, mended);
+    text = text.slice(0, offset) + after + text.slice(offset + before.length);
+  }
+  if (mended.length > 0) writeFileSync(file, text);
+  return mended;
+}
+
+function edited(text: string, group: readonly ResourceEdit[], mended: Diagnostic[]): string {
+  let now = text;
+  for (const { resource, edits, diagnostic } of group) {
+    const next = edits.reduce<string | undefined>(
+      (it, edit) => (it === undefined ? it : editText(it, resource.source.within ?? '', edit)),
+      now,
+    );
+    if (next === undefined) continue;
+    now = next;
+    mended.push(diagnostic);
+  }
+  return now;
+}
+
+function groupByDocument(edits: readonly ResourceEdit[]): Map<number, ResourceEdit[]> {
+  const groups = new Map<number, ResourceEdit[]>();
+  for (const it of edits) groups.set(it.resource.source.line, [...(groups.get(it.resource.source.line) ?? []), it]);
+  return groups;
+}
+
+function lineOffset(text: string, line: number): number {
+  let offset = 0;
+  for (let i = 1; i < line; i++) offset = text.indexOf('\n', offset) + 1;
+  return offset;
+}

@@ -1,0 +1,46 @@
+import { resolveHostname } from '../../model/resolve-hostname';
+import { namespaceOf, type Resource } from '../../model/resource';
+import type { AnalysisInput } from '../analysis-input';
+import { httpDestinations } from '../http-destinations';
+import { defineRule } from '../rule';
+
+const WAVE = 'argocd.argoproj.io/sync-wave';
+
+export const appliedBeforeSubset = defineRule<AnalysisInput>({
+  code: 'CDI0108',
+  name: 'applied-before-subset',
+  level: 'warning',
+  why: 'A file is applied from top to bottom. Between the VirtualService and the DestinationRule that defines its subsets the clusters do not exist, and requests fail with 503 NC.',
+  fix: 'Put the DestinationRule before the VirtualService, or give it an earlier Argo CD sync wave.',
+
+  *check(input) {
+    const place = new Map(input.resources.map((it, i) => [it, i]));
+    const definitions = subsetDefinitions(input);
+    const told = new Set<Resource>();
+    for (const { resource, destination, host, path } of httpDestinations(input)) {
+      const rule = destination.subset ? definitions.get(`${host} ${destination.subset}`) : undefined;
+      if (!rule || told.has(resource) || rule.source.file !== resource.source.file) continue;
+      const isLater = (place.get(rule) ?? 0) > (place.get(resource) ?? 0);
+      if (!isLater || waveOf(rule) < waveOf(resource)) continue;
+      told.add(resource);
+      const message = `subset "${destination.subset}" is defined further down, by DestinationRule ${namespaceOf(rule)}/${rule.name}`;
+      yield { resource, path: `${path}.subset`, message };
+    }
+  },
+});
+
+const waveOf = ({ annotations }: Resource): number => Number(annotations[WAVE] ?? 0) || 0;
+
+/** The first DestinationRule of the input that defines a subset, by `host subset`. */
+function subsetDefinitions({ snapshot, resources }: AnalysisInput): Map<string, Resource> {
+  const found = new Map<string, Resource>();
+  const rules = new Map(snapshot.destinationRules.map((it) => [it.resource, it]));
+  for (const resource of resources) {
+    const rule = rules.get(resource);
+    if (!rule) continue;
+    const host = resolveHostname(rule.spec.host ?? '', namespaceOf(resource));
+    for (const { name } of rule.spec.subsets ?? [])
+      if (!found.has(`${host} ${name}`)) found.set(`${host} ${name}`, resource);
+  }
+  return found;
+}

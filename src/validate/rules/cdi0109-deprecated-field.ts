@@ -1,0 +1,88 @@
+import type { Edit } from '../../diagnostics/diagnostic';
+import { fieldAt, valueAt } from '../../model/field-path';
+import type { FieldPath, Json, Resource } from '../../model/resource';
+import type { AnalysisInput } from '../analysis-input';
+import { defineRule, type Finding } from '../rule';
+
+export const deprecatedField = defineRule<AnalysisInput>({
+  code: 'CDI0109',
+  name: 'deprecated-field',
+  level: 'info',
+  why: 'Istio keeps the old spelling working for now, marks it deprecated in its API, and says nothing when it is used here.',
+  fix: 'Write the field that took its place.',
+  upstream: 'istio: api/networking/v1alpha3',
+
+  *check({ snapshot }) {
+    for (const { resource } of [...snapshot.virtualServices, ...snapshot.destinationRules]) {
+      for (const old of deprecations(resource)) yield* old;
+    }
+  },
+});
+
+/** How an old field is written anew, relative to the object that holds it. */
+interface Successor {
+  /** Where it may stand: list indices are `[]`. */
+  readonly within: RegExp;
+  readonly field: string;
+  readonly instead: string;
+  readonly convert: (value: Json) => Json | undefined;
+}
+
+const percentage = (value: Json): Json | undefined => (typeof value === 'number' ? { value } : undefined);
+const same = (value: Json): Json => value;
+const exact = (value: Json): Json | undefined =>
+  Array.isArray(value) ? value.map((it) => ({ exact: it })) : undefined;
+
+const SUCCESSORS: readonly Successor[] = [
+  { within: /^spec\.http\[\]$/, field: 'mirrorPercent', instead: 'mirrorPercentage', convert: percentage },
+  { within: /^spec\.http\[\]$/, field: 'mirror_percent', instead: 'mirrorPercentage', convert: percentage },
+  { within: /\.fault\.delay$/, field: 'percent', instead: 'percentage', convert: percentage },
+  { within: /\.corsPolicy$/, field: 'allowOrigin', instead: 'allowOrigins', convert: exact },
+  {
+    within: /\.consistentHash$/,
+    field: 'minimumRingSize',
+    instead: 'ringHash',
+    convert: (it) => ({ minimumRingSize: it }),
+  },
+  {
+    within: /^spec\.subsets\[\]\..*outlierDetection$/,
+    field: 'consecutiveErrors',
+    instead: 'consecutive5xxErrors',
+    convert: same,
+  },
+];
+
+function deprecations(resource: Resource): Finding[][] {
+  return [...objectsIn(resource.value.spec ?? null, 'spec')].map(({ path, object }) => {
+    const shape = path.replace(/\[\d+\]/g, '[]');
+    const fields = SUCCESSORS.filter((it) => it.within.test(shape) && Object.hasOwn(object, it.field));
+    const words = object.simple === 'LEAST_CONN' && shape.endsWith('.loadBalancer') ? [leastConn(resource, path)] : [];
+    return [...fields.map((it) => renamed(resource, path, it)), ...words];
+  });
+}
+
+function renamed(resource: Resource, path: FieldPath, { field, instead, convert }: Successor): Finding {
+  const [from, to] = [fieldAt(path, field), fieldAt(path, instead)];
+  const value = convert(valueAt(resource.value, from) ?? null);
+  const isFree = valueAt(resource.value, to) === undefined;
+  const edits: Edit[] = [{ path: from, key: instead, value }];
+  const fix = value !== undefined && isFree && { description: `write ${instead} instead of ${field}`, edits };
+  return { resource, path: from, message: `${field} is deprecated; write ${instead}`, ...(fix && { fix }) };
+}
+
+function leastConn(resource: Resource, path: FieldPath): Finding {
+  const at = fieldAt(path, 'simple');
+  const fix = {
+    description: 'write LEAST_REQUEST instead of LEAST_CONN',
+    edits: [{ path: at, value: 'LEAST_REQUEST' }],
+  };
+  return { resource, path: at, message: 'LEAST_CONN is deprecated; write LEAST_REQUEST, which is what it means', fix };
+}
+
+/** Every mapping below a value, itself included. */
+function* objectsIn(value: Json, path: FieldPath): Generator<{ path: FieldPath; object: { [key: string]: Json } }> {
+  if (Array.isArray(value)) for (const [i, it] of value.entries()) yield* objectsIn(it, fieldAt(path, i));
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
+  yield { path, object: value };
+  for (const [key, it] of Object.entries(value)) yield* objectsIn(it, fieldAt(path, key));
+}
