@@ -8,6 +8,8 @@ export interface Admitted<Spec> {
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
   readonly spec: Spec;
+  /** The whole. */
+  readonly object: FieldPlace;
   /** Of `spec`. */
   readonly at: FieldPlace;
 }

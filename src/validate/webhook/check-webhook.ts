@@ -1,8 +1,9 @@
 import { namespaceOf, type Resource } from '../../model/resource';
 import { FieldPlace } from './field-place';
-import { error, type Findings, type WebhookFinding } from './finding';
+import type { WebhookFinding } from './finding';
+import type { Judge } from './judge';
 import { JUDGES } from './kinds';
-import { metadataFinding, topLevelFinding } from './metadata';
+import { checkMetadata, checkTopLevel } from './metadata';
 
 /** What istiod says of one object on admission. It is refused when there are errors. */
 export interface WebhookVerdict {
@@ -18,26 +19,23 @@ export interface WebhookVerdict {
 export function checkWebhook(resource: Resource): WebhookVerdict | undefined {
   const [group] = resource.apiVersion.split('/', 1);
   if (!Object.hasOwn(JUDGES, group)) return undefined;
-  const findings = [...judge(resource, group)];
-  return {
-    errors: findings.filter((it) => it.level === 'error'),
-    warnings: findings.filter((it) => it.level === 'warning'),
-  };
+  const errors: WebhookFinding[] = [];
+  const warnings: WebhookFinding[] = [];
+  judge(
+    resource,
+    JUDGES[group],
+    FieldPlace.root((it) => (it.level === 'error' ? errors : warnings).push(it)),
+  );
+  return { errors, warnings };
 }
 
-function* judge(resource: Resource, group: string): Findings {
+function judge(resource: Resource, judges: Readonly<Record<string, Judge>>, object: FieldPlace): void {
   const { apiVersion, kind } = resource;
-  const unreadable = metadataFinding(resource);
-  if (unreadable) {
-    yield unreadable;
+  if (!object.passes((it) => checkMetadata(resource, it))) return;
+  if (!Object.hasOwn(judges, kind)) {
+    object.field('kind').error(`unrecognized type ${apiVersion}, Kind=${kind}`);
     return;
   }
-  if (!Object.hasOwn(JUDGES[group], kind)) {
-    yield error(FieldPlace.ROOT.field('kind'), `unrecognized type ${apiVersion}, Kind=${kind}`);
-    return;
-  }
-  const findings = [...JUDGES[group][kind](resource)];
-  yield* findings;
-  const unknownField = topLevelFinding(resource, namespaceOf(resource));
-  if (unknownField && !findings.some((it) => it.level === 'error')) yield unknownField;
+  const isSound = object.passes((it) => judges[kind](resource, it));
+  if (isSound) checkTopLevel(resource, namespaceOf(resource), object);
 }

@@ -3,27 +3,25 @@ import type { Json, Resource } from '../../model/resource';
 import type { Admitted } from './admitted';
 import { booleanProblem } from './checks/go-number';
 import { jsonTypeOf } from './decode/problem';
-import { FieldPlace } from './field-place';
-import { error, type WebhookFinding } from './finding';
+import type { FieldPlace } from './field-place';
 
-const METADATA = FieldPlace.ROOT.field('metadata');
-const ANNOTATIONS = METADATA.field('annotations');
 const DRY_RUN = 'istio.io/dry-run';
 const ALWAYS_REJECT = 'internal.istio.io/webhook-always-reject';
 const INTERNAL = ['internal.istio.io/parent-namespace', 'internal.istio.io/parents'];
 const TOP_LEVEL = ['apiVersion', 'kind', 'metadata', 'spec', 'status'];
 
-/** istiod: validateMetadata. An annotation that keeps the object out, whatever its spec says. */
-export function annotationFinding(admitted: Admitted<unknown>, action: string | undefined): WebhookFinding | undefined {
+/** istiod: validateMetadata. Annotations that keep the object out, whatever its spec says; the first one counts. */
+export function checkAnnotations(admitted: Admitted<unknown>, action: string | undefined): void {
+  const at = admitted.object.field('metadata').field('annotations');
   const { annotations } = admitted;
   const dryRun = dryRunProblem(admitted, action);
-  if (dryRun !== undefined) return error(ANNOTATIONS.field(DRY_RUN), dryRun);
-  if (annotations[ALWAYS_REJECT] !== undefined) {
-    return error(ANNOTATIONS.field(ALWAYS_REJECT), `"${ALWAYS_REJECT}" annotation found, rejecting`);
-  }
   const internal = INTERNAL.find((it) => annotations[it] !== undefined);
-  if (internal === undefined) return undefined;
-  return error(ANNOTATIONS.field(internal), `"${internal}" annotation found, this may not be set by users`);
+  if (dryRun !== undefined) at.field(DRY_RUN).error(dryRun);
+  else if (annotations[ALWAYS_REJECT] !== undefined) {
+    at.field(ALWAYS_REJECT).error(`"${ALWAYS_REJECT}" annotation found, rejecting`);
+  } else if (internal !== undefined) {
+    at.field(internal).error(`"${internal}" annotation found, this may not be set by users`);
+  }
 }
 
 // istiod: checkDryRunAnnotation. Only an AuthorizationPolicy has an action.
@@ -39,43 +37,42 @@ function dryRunProblem(admitted: Admitted<unknown>, action: string | undefined):
   return problem && `${object} has annotation ${DRY_RUN} with invalid value (${dryRun}): ${problem}`;
 }
 
-/** istiod: checkFields. Looked at only when the rest is fine. */
-export function topLevelFinding({ kind, name, value }: Resource, namespace: string): WebhookFinding | undefined {
+/** istiod: checkFields. */
+export function checkTopLevel({ kind, name, value }: Resource, namespace: string, object: FieldPlace): void {
   const unknown = Object.keys(value).find((it) => !TOP_LEVEL.includes(it));
-  if (unknown === undefined) return undefined;
-  return error(FieldPlace.ROOT.field(unknown), `unknown field "${unknown}" on ${kind} resource ${namespace}/${name}`);
+  if (unknown === undefined) return;
+  object.field(unknown).error(`unknown field "${unknown}" on ${kind} resource ${namespace}/${name}`);
 }
 
-/** What keeps Go from reading the metadata at all. */
-export function metadataFinding({ value: { metadata } }: Resource): WebhookFinding | undefined {
-  if (metadata === undefined || metadata === null) return undefined;
-  if (!isObject(metadata)) return undecodable(METADATA, metadata, 'value of type v1.ObjectMeta');
-  for (const field of ['name', 'namespace']) {
-    if (!isText(metadata[field])) return unreadableText(field, metadata[field]);
+/** What keeps Go from reading the metadata at all; the first of it. */
+export function checkMetadata({ value: { metadata = null } }: Resource, object: FieldPlace): void {
+  const at = object.field('metadata');
+  if (metadata === null) return;
+  if (!isObject(metadata)) {
+    at.error(undecodable(metadata, 'value of type v1.ObjectMeta'));
+    return;
   }
-  for (const field of ['labels', 'annotations']) {
-    const finding = mapFinding(field, metadata[field] ?? null);
-    if (finding) return finding;
+  for (const field of ['name', 'namespace', 'labels', 'annotations']) {
+    const json = metadata[field] ?? null;
+    const isMap = field === 'labels' || field === 'annotations';
+    const problem = isMap ? mapProblem(field, json) : textProblem(field, json);
+    if (problem === undefined) continue;
+    at.field(field).error(problem);
+    return;
   }
-  return undefined;
 }
 
-function mapFinding(field: string, json: Json): WebhookFinding | undefined {
+function mapProblem(field: string, json: Json): string | undefined {
   if (json === null) return undefined;
-  if (!isObject(json))
-    return undecodable(
-      METADATA.field(field),
-      json,
-      `struct field ObjectMeta.metadata.${field} of type map[string]string`,
-    );
-  const bad = Object.values(json).find((it) => !isText(it));
-  return bad === undefined ? undefined : unreadableText(field, bad);
+  if (!isObject(json)) return undecodable(json, `struct field ObjectMeta.metadata.${field} of type map[string]string`);
+  const bad = Object.values(json).find((it) => it !== null && typeof it !== 'string');
+  return textProblem(field, bad ?? null);
 }
 
-const isText = (json: Json | undefined): boolean => json === undefined || json === null || typeof json === 'string';
+function textProblem(field: string, json: Json): string | undefined {
+  if (json === null || typeof json === 'string') return undefined;
+  return undecodable(json, `struct field ObjectMeta.metadata.${field} of type string`);
+}
 
-const unreadableText = (field: string, json: Json): WebhookFinding =>
-  undecodable(METADATA.field(field), json, `struct field ObjectMeta.metadata.${field} of type string`);
-
-const undecodable = (at: FieldPlace, json: Json, into: string): WebhookFinding =>
-  error(at, `cannot decode configuration: json: cannot unmarshal ${jsonTypeOf(json)} into Go ${into}`);
+const undecodable = (json: Json, into: string): string =>
+  `cannot decode configuration: json: cannot unmarshal ${jsonTypeOf(json)} into Go ${into}`;

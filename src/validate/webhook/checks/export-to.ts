@@ -1,5 +1,4 @@
 import type { FieldPlace } from '../field-place';
-import { error, type Findings } from '../finding';
 import { isDnsLabel } from './dns-label';
 
 interface Exported {
@@ -13,28 +12,28 @@ interface Exported {
 }
 
 /** istiod: validateExportTo. */
-export function* checkExportTo(exported: Exported, at: FieldPlace): Findings {
+export function checkExportTo(exported: Exported, at: FieldPlace): void {
   const { exportTo, namespace } = exported;
   const seen = new Set<string>();
   for (const [index, entry] of exportTo.entries()) {
     const target = entry === '.' ? namespace : entry;
     const problem = seen.has(target) ? duplicateProblem(entry, target) : targetProblem(target, exported);
     if (problem === undefined) seen.add(target);
-    else yield error(at.item(index), problem);
+    else at.item(index).error(problem);
   }
-  if (exported.ownNamespaceOnly) yield* checkOwnNamespaceOnly(seen, namespace, at);
+  if (exported.ownNamespaceOnly) checkOwnNamespaceOnly(seen, namespace, at);
   if (seen.has('*') && exportTo.length > 1) {
-    yield error(at, 'cannot have both public (*) and non-public exportTo values for a resource');
+    at.error('cannot have both public (*) and non-public exportTo values for a resource');
   }
-  if (seen.has('~') && exportTo.length > 1) yield error(at, 'cannot export service entry to no one (~) and someone');
+  if (seen.has('~') && exportTo.length > 1) at.error('cannot export service entry to no one (~) and someone');
 }
 
-function* checkOwnNamespaceOnly(targets: ReadonlySet<string>, namespace: string, at: FieldPlace): Findings {
+function checkOwnNamespaceOnly(targets: ReadonlySet<string>, namespace: string, at: FieldPlace): void {
   if (targets.size === 0) return;
   if (!targets.has(namespace)) {
-    yield error(at, 'destination rule with workload selector cannot have exportTo beyond current namespace');
+    at.error('destination rule with workload selector cannot have exportTo beyond current namespace');
   } else if (targets.size > 1) {
-    yield error(at, 'destination rule with workload selector cannot have multiple entries in exportTo');
+    at.error('destination rule with workload selector cannot have multiple entries in exportTo');
   }
 }
 

@@ -1,6 +1,5 @@
 import { entriesOf, type ProtoMap } from '../decode/message';
 import type { FieldPlace } from '../field-place';
-import { error, type Findings } from '../finding';
 import { quoted } from './go-format';
 
 const KEY =
@@ -8,11 +7,11 @@ const KEY =
 const VALUE = /^(?:(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
 
 /** istio: labels.Instance.Validate. The length of a value is not limited here. */
-export function* checkLabels(labels: ProtoMap<string>, at: FieldPlace): Findings {
+export function checkLabels(labels: ProtoMap<string>, at: FieldPlace): void {
   for (const [key, value] of entriesOf(labels)) {
     const problem = keyProblem(key);
-    if (problem !== undefined) yield error(at.field(key), problem);
-    if (!VALUE.test(value)) yield error(at.field(key), `invalid tag value: ${quoted(value)}`);
+    if (problem !== undefined) at.field(key).error(problem);
+    if (!VALUE.test(value)) at.field(key).error(`invalid tag value: ${quoted(value)}`);
   }
 }
 

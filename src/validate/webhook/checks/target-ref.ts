@@ -1,6 +1,5 @@
 import type { Message } from '../decode/message';
 import type { FieldPlace } from '../field-place';
-import { error, type Findings } from '../finding';
 import { listText } from './go-format';
 
 type TargetRef = Message<'type.PolicyTargetReference'>;
@@ -21,24 +20,24 @@ interface Attachment {
 }
 
 /** istiod: validateOneOfSelectorType. */
-export function* checkOneAttachment({ selector, targetRef, targetRefs }: Attachment, at: FieldPlace): Findings {
+export function checkOneAttachment({ selector, targetRef, targetRefs }: Attachment, at: FieldPlace): void {
   const set = [selector, targetRef, targetRefs.length || undefined].filter((it) => it !== undefined);
-  if (set.length > 1) yield error(at, 'only one of targetRefs or workloadSelector can be set');
+  if (set.length > 1) at.error('only one of targetRefs or workloadSelector can be set');
 }
 
 /** istiod: validatePolicyTargetReference, of the single and the many. */
-export function* checkTargetRefs({ targetRef, targetRefs }: Omit<Attachment, 'selector'>, at: FieldPlace): Findings {
-  if (targetRef) yield* checkTargetRef(targetRef, at.field('targetRef'));
-  for (const [index, it] of targetRefs.entries()) yield* checkTargetRef(it, at.field('targetRefs').item(index));
+export function checkTargetRefs({ targetRef, targetRefs }: Omit<Attachment, 'selector'>, at: FieldPlace): void {
+  if (targetRef) checkTargetRef(targetRef, at.field('targetRef'));
+  for (const [index, it] of targetRefs.entries()) checkTargetRef(it, at.field('targetRefs').item(index));
 }
 
-function* checkTargetRef({ name, namespace, group, kind }: TargetRef, at: FieldPlace): Findings {
-  if (!name) yield error(at, 'targetRef name must be set');
+function checkTargetRef({ name, namespace, group, kind }: TargetRef, at: FieldPlace): void {
+  if (!name) at.error('targetRef name must be set');
   if (namespace) {
     const message = 'targetRef namespace must not be set; cross namespace referencing is not supported';
-    yield error(at.field('namespace'), message);
+    at.field('namespace').error(message);
   }
   if (ALLOWED.some((it) => it.kind === kind && it.group === (group || 'core'))) return;
   const allowed = listText(ALLOWED.map((it) => `${it.group}/${it.version}/${it.kind}`));
-  yield error(at, `targetRef must be to one of ${allowed} but was ${group}/${kind}`);
+  at.error(`targetRef must be to one of ${allowed} but was ${group}/${kind}`);
 }

@@ -59,4 +59,6 @@ export interface WellKnown {
 
 /** The entries of a map, none when it is absent. */
 export const entriesOf = <Value>(map: ProtoMap<Value>): readonly (readonly [string, Value])[] =>
-  map ? Object.entries(map) : [];
+  map ? Object.entries(map) : NONE;
+
+const NONE: readonly never[] = [];

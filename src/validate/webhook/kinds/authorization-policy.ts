@@ -3,7 +3,6 @@ import { checkSelector } from '../checks/selector';
 import { checkOneAttachment, checkTargetRefs } from '../checks/target-ref';
 import type { Message } from '../decode/message';
 import type { FieldPlace } from '../field-place';
-import { error, type Findings, warning, withPrefix } from '../finding';
 import { checkCustomRule } from './custom-rule';
 import { checkOperation } from './operation';
 import { checkSource } from './source';
@@ -13,50 +12,50 @@ type Policy = Message<'security.AuthorizationPolicy'>;
 type Rule = Message<'security.Rule'>;
 
 /** istiod: ValidateAuthorizationPolicy. */
-export function* checkAuthorizationPolicy({ name, namespace, spec, at }: Admitted<Policy>): Findings {
-  yield* withPrefix(`invalid policy ${name}.${namespace}:`, checkPolicy(spec, at));
+export function checkAuthorizationPolicy({ name, namespace, spec, at }: Admitted<Policy>): void {
+  checkPolicy(spec, at.withPrefix(`invalid policy ${name}.${namespace}:`));
 }
 
-function* checkPolicy(policy: Policy, at: FieldPlace): Findings {
-  yield* checkOneAttachment(policy, at);
-  yield* checkSelector(policy.selector, at.field('selector'));
-  yield* checkTargetRefs(policy, at);
-  yield* checkAction(policy, at);
+function checkPolicy(policy: Policy, at: FieldPlace): void {
+  checkOneAttachment(policy, at);
+  checkSelector(policy.selector, at.field('selector'));
+  checkTargetRefs(policy, at);
+  checkAction(policy, at);
   for (const [index, rule] of policy.rules.entries()) {
     const ruleAt = at.field('rules').item(index);
-    yield* checkRule(rule, index, ruleAt);
-    if (policy.action === 'DENY' && deniesAllTcp(rule)) yield warning(ruleAt, DENIES_ALL_TCP);
+    checkRule(rule, index, ruleAt);
+    if (policy.action === 'DENY' && deniesAllTcp(rule)) ruleAt.warning(DENIES_ALL_TCP);
   }
 }
 
-function* checkAction({ action, rules, provider }: Policy, at: FieldPlace): Findings {
+function checkAction({ action, rules, provider }: Policy, at: FieldPlace): void {
   if ((action === 'CUSTOM' || action === 'DENY') && rules.length === 0) {
     const never = `${action} action without \`rules\` is meaningless as it will never be triggered`;
-    yield error(at, `${never}, add an empty rule \`{}\` if you want it be triggered for every request`);
+    at.error(`${never}, add an empty rule \`{}\` if you want it be triggered for every request`);
   }
   if (action !== 'CUSTOM') {
     const message = `\`provider\` must not be with non CUSTOM action, found ${action}`;
-    if (provider) yield error(at.field('provider'), message);
+    if (provider) at.field('provider').error(message);
     return;
   }
-  if (rules.length > 0 && !provider?.name) yield error(at.field('provider'), '`provider.name` must not be empty');
-  for (const [index, rule] of rules.entries()) yield* checkCustomRule(rule, at.field('rules').item(index));
+  if (rules.length > 0 && !provider?.name) at.field('provider').error('`provider.name` must not be empty');
+  for (const [index, rule] of rules.entries()) checkCustomRule(rule, at.field('rules').item(index));
 }
 
-function* checkRule({ from, to, when }: Rule, index: number, at: FieldPlace): Findings {
+function checkRule({ from, to, when }: Rule, index: number, at: FieldPlace): void {
   const where = `found at rule ${index}`;
   for (const [fromIndex, { source }] of from.entries()) {
     const sourceAt = at.field('from').item(fromIndex).field('source');
-    if (source) yield* checkSource(source, where, sourceAt);
-    else yield error(sourceAt, `\`from.source\` must not be nil, ${where}`);
+    if (source) checkSource(source, where, sourceAt);
+    else sourceAt.error(`\`from.source\` must not be nil, ${where}`);
   }
   for (const [toIndex, { operation }] of to.entries()) {
     const operationAt = at.field('to').item(toIndex).field('operation');
-    if (operation) yield* checkOperation(operation, where, operationAt);
-    else yield error(operationAt, `\`to.operation\` must not be nil, ${where}`);
+    if (operation) checkOperation(operation, where, operationAt);
+    else operationAt.error(`\`to.operation\` must not be nil, ${where}`);
   }
   for (const [whenIndex, condition] of when.entries()) {
-    for (const it of conditionProblems(condition)) yield error(at.field('when').item(whenIndex), it);
+    for (const it of conditionProblems(condition)) at.field('when').item(whenIndex).error(it);
   }
 }
 

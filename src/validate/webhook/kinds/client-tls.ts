@@ -1,26 +1,25 @@
 import { quoted } from '../checks/go-format';
 import type { Message } from '../decode/message';
 import type { FieldPlace } from '../field-place';
-import { error, type Findings, refuse } from '../finding';
 
 type ClientTls = Message<'networking.ClientTLSSettings'>;
 
 const CONFIG_MAP = 'configmap://';
 
 /** istiod: ValidateTLS. ISTIO_MUTUAL with certificates passes. */
-export function* checkClientTls(tls: ClientTls, namespace: string, at: FieldPlace): Findings {
+export function checkClientTls(tls: ClientTls, namespace: string, at: FieldPlace): void {
   const problem = configMapProblem(tls.credentialName, namespace);
-  yield* refuse(at.field('credentialName'), problem && `invalid configmap:// credentialName: ${problem}`);
-  if (tls.insecureSkipVerify) yield* refuse(at.field('insecureSkipVerify'), unverifiedProblem(tls));
+  at.field('credentialName').refuse(problem && `invalid configmap:// credentialName: ${problem}`);
+  if (tls.insecureSkipVerify) at.field('insecureSkipVerify').refuse(unverifiedProblem(tls));
   if ((tls.mode === 'SIMPLE' || tls.mode === 'MUTUAL') && tls.credentialName) {
     const hasFiles = tls.clientCertificate || tls.caCertificates || tls.privateKey || tls.caCrl;
     const message = 'cannot specify client certificates or CA certificate or CA CRL If credentialName is set';
-    if (hasFiles) yield error(at.field('credentialName'), message);
+    if (hasFiles) at.field('credentialName').error(message);
     return;
   }
   if (tls.mode !== 'MUTUAL') return;
-  if (!tls.clientCertificate) yield error(at, 'client certificate required for mutual tls');
-  if (!tls.privateKey) yield error(at, 'private key required for mutual tls');
+  if (!tls.clientCertificate) at.error('client certificate required for mutual tls');
+  if (!tls.privateKey) at.error('private key required for mutual tls');
 }
 
 // istio: credentials.ParseResourceName

@@ -1,7 +1,6 @@
 import { durationProblemIfSet } from '../checks/duration';
 import type { Message } from '../decode/message';
 import type { FieldPlace } from '../field-place';
-import { error, type Findings, refuse } from '../finding';
 
 type Pool = Message<'networking.ConnectionPoolSettings'>;
 type HttpSettings = Message<'networking.ConnectionPoolSettings.HTTPSettings'>;
@@ -17,38 +16,38 @@ const HTTP_LIMITS = [
 ] as const;
 
 /** istiod: validateConnectionPool. */
-export function* checkConnectionPool({ http, tcp }: Pool, at: FieldPlace): Findings {
-  if (!http && !tcp) yield error(at, 'connection pool must have at least one field');
-  if (http) yield* checkHttp(http, at.field('http'));
-  if (tcp) yield* checkTcp(tcp, at.field('tcp'));
+export function checkConnectionPool({ http, tcp }: Pool, at: FieldPlace): void {
+  if (!http && !tcp) at.error('connection pool must have at least one field');
+  if (http) checkHttp(http, at.field('http'));
+  if (tcp) checkTcp(tcp, at.field('tcp'));
 }
 
-function* checkHttp(http: HttpSettings, at: FieldPlace): Findings {
+function checkHttp(http: HttpSettings, at: FieldPlace): void {
   for (const [field, words] of HTTP_LIMITS) {
-    if (http[field] < 0) yield error(at.field(field), `${words} must be non-negative`);
+    if (http[field] < 0) at.field(field).error(`${words} must be non-negative`);
   }
-  yield* refuse(at.field('idleTimeout'), durationProblemIfSet(http.idleTimeout));
+  at.field('idleTimeout').refuse(durationProblemIfSet(http.idleTimeout));
   if (http.h2UpgradePolicy === 'UPGRADE' && http.useClientProtocol) {
-    yield error(at.field('useClientProtocol'), 'use client protocol must not be true when H2UpgradePolicy is UPGRADE');
+    at.field('useClientProtocol').error('use client protocol must not be true when H2UpgradePolicy is UPGRADE');
   }
-  if (http.http2KeepAlive) yield* checkKeepAlive(http.http2KeepAlive, at.field('http2KeepAlive'));
+  if (http.http2KeepAlive) checkKeepAlive(http.http2KeepAlive, at.field('http2KeepAlive'));
 }
 
-function* checkKeepAlive(keepAlive: KeepAlive, at: FieldPlace): Findings {
+function checkKeepAlive(keepAlive: KeepAlive, at: FieldPlace): void {
   for (const field of ['interval', 'timeout'] as const) {
-    if (keepAlive[field] === undefined) yield error(at, `http2 keepalive ${field} is required`);
-    yield* refuse(at.field(field), durationProblemIfSet(keepAlive[field]));
+    if (keepAlive[field] === undefined) at.error(`http2 keepalive ${field} is required`);
+    at.field(field).refuse(durationProblemIfSet(keepAlive[field]));
   }
 }
 
-function* checkTcp(tcp: TcpSettings, at: FieldPlace): Findings {
-  if (tcp.maxConnections < 0) yield error(at.field('maxConnections'), 'max connections must be non-negative');
-  yield* refuse(at.field('connectTimeout'), durationProblemIfSet(tcp.connectTimeout));
-  yield* refuse(at.field('maxConnectionDuration'), durationProblemIfSet(tcp.maxConnectionDuration));
-  if (!isDisabled(tcp.idleTimeout)) yield* refuse(at.field('idleTimeout'), durationProblemIfSet(tcp.idleTimeout));
+function checkTcp(tcp: TcpSettings, at: FieldPlace): void {
+  if (tcp.maxConnections < 0) at.field('maxConnections').error('max connections must be non-negative');
+  at.field('connectTimeout').refuse(durationProblemIfSet(tcp.connectTimeout));
+  at.field('maxConnectionDuration').refuse(durationProblemIfSet(tcp.maxConnectionDuration));
+  if (!isDisabled(tcp.idleTimeout)) at.field('idleTimeout').refuse(durationProblemIfSet(tcp.idleTimeout));
   const keepAliveAt = at.field('tcpKeepalive');
-  yield* refuse(keepAliveAt.field('time'), durationProblemIfSet(tcp.tcpKeepalive?.time));
-  yield* refuse(keepAliveAt.field('interval'), durationProblemIfSet(tcp.tcpKeepalive?.interval));
+  keepAliveAt.field('time').refuse(durationProblemIfSet(tcp.tcpKeepalive?.time));
+  keepAliveAt.field('interval').refuse(durationProblemIfSet(tcp.tcpKeepalive?.interval));
 }
 
 /** Less than a millisecond counts as zero, which turns the timeout off. */

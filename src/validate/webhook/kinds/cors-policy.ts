@@ -4,26 +4,24 @@ import { corsHeaderProblem } from '../checks/header-name';
 import { regexMatchProblem } from '../checks/string-match';
 import type { Message } from '../decode/message';
 import type { FieldPlace } from '../field-place';
-import { error, type Findings, refuse } from '../finding';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', '*'];
 
 /** istiod: validateCORSPolicy. */
-export function* checkCors(policy: Message<'networking.CorsPolicy'>, at: FieldPlace): Findings {
+export function checkCors(policy: Message<'networking.CorsPolicy'>, at: FieldPlace): void {
   for (const [index, it] of policy.allowOrigins.entries()) {
-    yield* refuse(at.field('allowOrigins').item(index), originProblem(it));
+    at.field('allowOrigins').item(index).refuse(originProblem(it));
   }
   for (const [index, it] of policy.allowMethods.entries()) {
     const methodAt = at.field('allowMethods').item(index);
-    if (!METHODS.includes(it)) yield error(methodAt, `${quoted(it)} is not a supported HTTP method`);
+    if (!METHODS.includes(it)) methodAt.error(`${quoted(it)} is not a supported HTTP method`);
   }
   for (const field of ['allowHeaders', 'exposeHeaders'] as const) {
-    for (const [index, it] of policy[field].entries())
-      yield* refuse(at.field(field).item(index), corsHeaderProblem(it));
+    for (const [index, it] of policy[field].entries()) at.field(field).item(index).refuse(corsHeaderProblem(it));
   }
-  yield* refuse(at.field('maxAge'), durationProblemIfSet(policy.maxAge));
+  at.field('maxAge').refuse(durationProblemIfSet(policy.maxAge));
   if ((policy.maxAge ?? 0n) % 1_000_000_000n > 0n) {
-    yield error(at.field('maxAge'), 'max_age duration is accurate only to seconds precision');
+    at.field('maxAge').error('max_age duration is accurate only to seconds precision');
   }
 }
 

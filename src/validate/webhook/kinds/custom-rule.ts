@@ -1,6 +1,5 @@
 import type { Message } from '../decode/message';
 import type { FieldPlace } from '../field-place';
-import { error, type Findings } from '../finding';
 
 const IDENTITIES = [
   ['namespaces', 'From.Namespaces'],
@@ -18,16 +17,16 @@ const IDENTITIES = [
 const KEYS = ['source.namespace', 'source.serviceAccount', 'source.trustDomain', 'source.principal'];
 
 /** The part of istiod's ValidateAuthorizationPolicy about CUSTOM: the filter runs before anybody is authenticated. */
-export function* checkCustomRule({ from, when }: Message<'security.Rule'>, at: FieldPlace): Findings {
+export function checkCustomRule({ from, when }: Message<'security.Rule'>, at: FieldPlace): void {
   const unsupported = 'is currently not supported with CUSTOM action';
   for (const [index, { source }] of from.entries()) {
     for (const [field, name] of IDENTITIES) {
       const fieldAt = at.field('from').item(index).field('source').field(field);
-      if (source && source[field].length > 0) yield error(fieldAt, `${name} ${unsupported}`);
+      if (source && source[field].length > 0) fieldAt.error(`${name} ${unsupported}`);
     }
   }
   for (const [index, { key }] of when.entries()) {
     if (!KEYS.includes(key) && !key.startsWith('request.auth.')) continue;
-    yield error(at.field('when').item(index).field('key'), `${key} ${unsupported}`);
+    at.field('when').item(index).field('key').error(`${key} ${unsupported}`);
   }
 }

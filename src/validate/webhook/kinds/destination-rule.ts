@@ -6,35 +6,34 @@ import { checkLabels } from '../checks/labels';
 import { checkSelector } from '../checks/selector';
 import type { Message } from '../decode/message';
 import type { FieldPlace } from '../field-place';
-import { error, type Findings, refuse, withoutWarnings } from '../finding';
 import { checkTrafficPolicy } from './traffic-policy';
 
 /** istiod: ValidateDestinationRule. */
-export function* checkDestinationRule(admitted: Admitted<Message<'networking.DestinationRule'>>): Findings {
+export function checkDestinationRule(admitted: Admitted<Message<'networking.DestinationRule'>>): void {
   const { spec, namespace, at } = admitted;
-  yield* refuse(at.field('host'), wildcardDomainProblem(spec.host));
-  if (spec.trafficPolicy) yield* checkTrafficPolicy(spec.trafficPolicy, namespace, at.field('trafficPolicy'));
-  yield* checkSubsets(spec.subsets, namespace, at.field('subsets'));
+  at.field('host').refuse(wildcardDomainProblem(spec.host));
+  if (spec.trafficPolicy) checkTrafficPolicy(spec.trafficPolicy, namespace, at.field('trafficPolicy'));
+  checkSubsets(spec.subsets, namespace, at.field('subsets'));
   const ownNamespaceOnly = spec.workloadSelector !== undefined;
-  yield* checkExportTo({ exportTo: spec.exportTo, namespace, ownNamespaceOnly }, at.field('exportTo'));
-  yield* checkSelector(spec.workloadSelector, at.field('workloadSelector'));
+  checkExportTo({ exportTo: spec.exportTo, namespace, ownNamespaceOnly }, at.field('exportTo'));
+  checkSelector(spec.workloadSelector, at.field('workloadSelector'));
 }
 
-function* checkSubsets(subsets: readonly Message<'networking.Subset'>[], namespace: string, at: FieldPlace): Findings {
+function checkSubsets(subsets: readonly Message<'networking.Subset'>[], namespace: string, at: FieldPlace): void {
   const names = new Set<string>();
   for (const [index, subset] of subsets.entries()) {
     const nameAt = at.item(index).field('name');
-    if (names.has(subset.name)) yield error(nameAt, `duplicate subset names: ${subset.name}`);
+    if (names.has(subset.name)) nameAt.error(`duplicate subset names: ${subset.name}`);
     names.add(subset.name);
-    yield* withoutWarnings(checkSubset(subset, namespace, at.item(index)));
+    checkSubset(subset, namespace, at.item(index).withoutWarnings());
   }
 }
 
 // istiod: validateSubset
-function* checkSubset(subset: Message<'networking.Subset'>, namespace: string, at: FieldPlace): Findings {
-  yield* refuse(at.field('name'), subsetNameProblem(subset.name));
-  yield* checkLabels(subset.labels, at.field('labels'));
-  if (subset.trafficPolicy) yield* checkTrafficPolicy(subset.trafficPolicy, namespace, at.field('trafficPolicy'));
+function checkSubset(subset: Message<'networking.Subset'>, namespace: string, at: FieldPlace): void {
+  at.field('name').refuse(subsetNameProblem(subset.name));
+  checkLabels(subset.labels, at.field('labels'));
+  if (subset.trafficPolicy) checkTrafficPolicy(subset.trafficPolicy, namespace, at.field('trafficPolicy'));
 }
 
 /** istiod: validateSubsetName. */

@@ -1,6 +1,5 @@
 import type { Message } from '../decode/message';
 import type { FieldPlace } from '../field-place';
-import { error, type Findings, warning } from '../finding';
 
 type ApplyTo = Message<'networking.EnvoyFilter.EnvoyConfigObjectPatch'>['applyTo'];
 type Match = Message<'networking.EnvoyFilter.EnvoyConfigObjectMatch'>;
@@ -13,30 +12,30 @@ const LISTENER_PARTS: readonly ApplyTo[] = ['LISTENER', 'FILTER_CHAIN', 'NETWORK
 const ROUTE_PARTS: readonly ApplyTo[] = ['ROUTE_CONFIGURATION', 'VIRTUAL_HOST', 'HTTP_ROUTE'];
 
 /** The part of istiod's ValidateEnvoyFilter that wants what is patched and what is matched to be of one kind. */
-export function* checkObjectMatch(applyTo: ApplyTo, match: Match, at: FieldPlace): Findings {
+export function checkObjectMatch(applyTo: ApplyTo, match: Match, at: FieldPlace): void {
   const { listener, routeConfiguration, cluster, waypoint } = match;
   if (!(listener ?? routeConfiguration ?? cluster ?? waypoint)) return;
   if (LISTENER_PARTS.includes(applyTo)) {
     const filter = listener?.filterChain?.filter;
     const filterAt = at.field('listener').field('filterChain').field('filter');
-    if (!listener) yield error(at, mismatch('listener class', 'listener'));
-    else if (filter) yield* checkFilter(applyTo, filter, filterAt);
+    if (!listener) at.error(mismatch('listener class', 'listener'));
+    else if (filter) checkFilter(applyTo, filter, filterAt);
   }
   if (ROUTE_PARTS.includes(applyTo) && !routeConfiguration) {
-    yield error(at, mismatch('http route class', 'route configuration'));
+    at.error(mismatch('http route class', 'route configuration'));
   }
-  if (applyTo === 'CLUSTER' && !cluster) yield error(at, mismatch('cluster class', 'cluster'));
+  if (applyTo === 'CLUSTER' && !cluster) at.error(mismatch('cluster class', 'cluster'));
 }
 
 const mismatch = (patched: string, matched: string): string =>
   `Envoy filter: applyTo for ${patched} objects cannot have non ${matched} match`;
 
-function* checkFilter(applyTo: ApplyTo, filter: Filter, at: FieldPlace): Findings {
+function checkFilter(applyTo: ApplyTo, filter: Filter, at: FieldPlace): void {
   if (applyTo === 'LISTENER' || applyTo === 'FILTER_CHAIN') {
-    yield warning(at, `Envoy filter: filter match has no effect when used with ${applyTo}`);
+    at.warning(`Envoy filter: filter match has no effect when used with ${applyTo}`);
   }
   const problem = filterProblem(applyTo, filter);
-  if (problem !== undefined) yield error(at, `Envoy filter: ${problem}`);
+  if (problem !== undefined) at.error(`Envoy filter: ${problem}`);
 }
 
 function filterProblem(applyTo: ApplyTo, { name, subFilter }: Filter): string | undefined {

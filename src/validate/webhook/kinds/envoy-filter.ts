@@ -4,44 +4,40 @@ import { syntaxProblem } from '../checks/regex';
 import { checkOldSelector, warnOfNoLabels } from '../checks/selector';
 import type { Message } from '../decode/message';
 import type { FieldPlace } from '../field-place';
-import { error, type Findings, warning } from '../finding';
 import { checkObjectMatch } from './envoy-filter-match';
 
 type Patch = Message<'networking.EnvoyFilter.EnvoyConfigObjectPatch'>;
 
 /** istiod: ValidateEnvoyFilter, but for the patches themselves, which are not read as Envoy's messages. */
-export function* checkEnvoyFilter({ spec, at }: Admitted<Message<'networking.EnvoyFilter'>>): Findings {
-  const badSelector = [...checkOldSelector(spec.workloadSelector, at.field('workloadSelector'))];
-  if (badSelector.length > 0) {
-    yield* badSelector;
-    return;
-  }
+export function checkEnvoyFilter({ spec, at }: Admitted<Message<'networking.EnvoyFilter'>>): void {
+  const selectorAt = at.field('workloadSelector');
+  if (!selectorAt.passes((it) => checkOldSelector(spec.workloadSelector, it))) return;
   const advice = 'Prefer other APIs if possible, and exercise extreme caution, especially around upgrades.';
-  yield warning(at, `EnvoyFilter exposes internal implementation details that may change at any time. ${advice}`);
-  yield* warnOfNoLabels(spec.workloadSelector, at.field('workloadSelector'), 'Envoy filter');
+  at.warning(`EnvoyFilter exposes internal implementation details that may change at any time. ${advice}`);
+  warnOfNoLabels(spec.workloadSelector, selectorAt, 'Envoy filter');
   for (const [index, it] of spec.configPatches.entries()) {
-    if (it.match?.context !== 'WAYPOINT') yield* checkPatch(it, at.field('configPatches').item(index));
+    if (it.match?.context !== 'WAYPOINT') checkPatch(it, at.field('configPatches').item(index));
   }
 }
 
-function* checkPatch(patch: Patch, at: FieldPlace): Findings {
+function checkPatch(patch: Patch, at: FieldPlace): void {
   const missing = missingPart(patch);
   if (missing) {
-    yield error(at, `Envoy filter: missing ${missing}`);
+    at.error(`Envoy filter: missing ${missing}`);
     return;
   }
   const version = patch.match?.proxy?.proxyVersion ?? '';
   const versionAt = at.field('match').field('proxy').field('proxyVersion');
   if (byteLength(version) > 1024) {
-    yield warning(versionAt, 'Envoy filter: proxyVersion match exceeds 1024 characters and will be ignored');
+    versionAt.warning('Envoy filter: proxyVersion match exceeds 1024 characters and will be ignored');
   } else {
     const problem = version ? syntaxProblem(version) : undefined;
     if (problem !== undefined) {
-      yield error(versionAt, `Envoy filter: invalid regex for proxy version, [${problem}]`);
+      versionAt.error(`Envoy filter: invalid regex for proxy version, [${problem}]`);
       return;
     }
   }
-  if (patch.match) yield* checkObjectMatch(patch.applyTo, patch.match, at.field('match'));
+  if (patch.match) checkObjectMatch(patch.applyTo, patch.match, at.field('match'));
 }
 
 function missingPart({ applyTo, patch }: Patch): string | undefined {

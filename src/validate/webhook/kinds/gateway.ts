@@ -7,80 +7,80 @@ import { portProblem } from '../checks/port';
 import { checkGatewayHost } from '../checks/qualified-host';
 import { UNIX_PREFIX, unixUrlProblem } from '../checks/unix-address';
 import type { Message } from '../decode/message';
-import { FieldPlace } from '../field-place';
-import { error, type Findings, refuse, warning } from '../finding';
+import type { FieldPlace } from '../field-place';
 import { checkServerTls } from './server-tls';
 
 type Server = Message<'networking.Server'>;
 type Port = Message<'networking.Port'>;
 
-const NAME = FieldPlace.ROOT.field('metadata').field('name');
-
 /** istiod: ValidateGateway. */
-export function* checkGateway(gateway: Admitted<Message<'networking.Gateway'>>): Findings {
-  const { name, annotations, spec, at } = gateway;
+export function checkGateway(gateway: Admitted<Message<'networking.Gateway'>>): void {
+  const { name, annotations, spec, object, at } = gateway;
   const serversAt = at.field('servers');
   const fromGatewayApi = annotations['internal.istio.io/gateway-semantics'] === 'gateway';
-  if (!fromGatewayApi && !isDnsLabel(name)) yield error(NAME, `invalid gateway name: ${quoted(name)}`);
-  if (spec.servers.length === 0) yield error(serversAt, 'gateway must have at least one server');
-  for (const [index, it] of spec.servers.entries()) yield* checkServer(it, fromGatewayApi, serversAt.item(index));
-  yield* checkPortNames(spec.servers, serversAt);
+  if (!fromGatewayApi && !isDnsLabel(name))
+    object
+      .field('metadata')
+      .field('name')
+      .error(`invalid gateway name: ${quoted(name)}`);
+  if (spec.servers.length === 0) serversAt.error('gateway must have at least one server');
+  for (const [index, it] of spec.servers.entries()) checkServer(it, fromGatewayApi, serversAt.item(index));
+  checkPortNames(spec.servers, serversAt);
 }
 
 // Port numbers may repeat, names may not.
-function* checkPortNames(servers: readonly Server[], at: FieldPlace): Findings {
+function checkPortNames(servers: readonly Server[], at: FieldPlace): void {
   const names = new Set<string>();
   for (const [index, { port, tls }] of servers.entries()) {
     if (!port) continue;
     if (names.has(port.name)) {
       const nameAt = at.item(index).field('port').field('name');
-      yield error(nameAt, `port names in servers must be unique: duplicate name ${port.name}`);
+      nameAt.error(`port names in servers must be unique: duplicate name ${port.name}`);
     }
     names.add(port.name);
     if (tls?.httpsRedirect && !isHttp(parseProtocol(port.protocol))) {
-      yield warning(at.item(index).field('tls'), 'tls.httpsRedirect should only be used with http servers');
+      at.item(index).field('tls').warning('tls.httpsRedirect should only be used with http servers');
     }
   }
 }
 
 // istiod: validateServer
-function* checkServer(server: Server, fromGatewayApi: boolean, at: FieldPlace): Findings {
+function checkServer(server: Server, fromGatewayApi: boolean, at: FieldPlace): void {
   const hostsAt = at.field('hosts');
-  if (server.hosts.length === 0) yield error(hostsAt, 'server config must contain at least one host');
+  if (server.hosts.length === 0) hostsAt.error('server config must contain at least one host');
   for (const [index, host] of server.hosts.entries()) {
-    yield* checkGatewayHost(host, fromGatewayApi, hostsAt.item(index));
+    checkGatewayHost(host, fromGatewayApi, hostsAt.item(index));
   }
-  const portFindings = [...checkPort(server, at.field('port'))];
-  yield* portFindings;
-  yield* checkBind(server, at.field('bind'));
-  if (server.tls) yield* checkServerTls(server.tls, at.field('tls'));
-  if (server.port && portFindings.length === 0) yield* refuse(at.field('tls'), tlsProblem(server, server.port));
+  const portIsSound = at.field('port').passes((it) => checkPort(server, it));
+  checkBind(server, at.field('bind'));
+  if (server.tls) checkServerTls(server.tls, at.field('tls'));
+  if (server.port && portIsSound) at.field('tls').refuse(tlsProblem(server, server.port));
 }
 
 // istiod: validateServerPort
-function* checkPort({ port, bind }: Server, at: FieldPlace): Findings {
+function checkPort({ port, bind }: Server, at: FieldPlace): void {
   if (!port) {
-    yield error(at, 'port is required');
+    at.error('port is required');
     return;
   }
   if (parseProtocol(port.protocol) === 'Unsupported') {
     const supported = 'HTTP, HTTP2, GRPC, GRPC-WEB, MONGO, REDIS, MYSQL, TCP';
     const message = `invalid protocol ${quoted(port.protocol)}, supported protocols are ${supported}`;
-    yield error(at.field('protocol'), message);
+    at.field('protocol').error(message);
   }
-  if (port.number > 0 || !bind.startsWith(UNIX_PREFIX)) yield* refuse(at.field('number'), portProblem(port.number));
-  if (port.targetPort > 0) yield error(at.field('targetPort'), 'targetPort has no impact on Gateways');
-  if (!port.name) yield error(at, `port name must be set: ${portText(port)}`);
+  if (port.number > 0 || !bind.startsWith(UNIX_PREFIX)) at.field('number').refuse(portProblem(port.number));
+  if (port.targetPort > 0) at.field('targetPort').error('targetPort has no impact on Gateways');
+  if (!port.name) at.error(`port name must be set: ${portText(port)}`);
 }
 
 // istiod: validateServerBind
-function* checkBind({ port, bind }: Server, at: FieldPlace): Findings {
+function checkBind({ port, bind }: Server, at: FieldPlace): void {
   if (!bind.startsWith(UNIX_PREFIX)) {
-    if (bind) yield* refuse(at, ipProblem(bind));
+    if (bind) at.refuse(ipProblem(bind));
     return;
   }
-  yield* refuse(at, unixUrlProblem(bind));
-  if (port?.number) yield error(at, `port number must be 0 for unix domain socket: ${portText(port)}`);
+  at.refuse(unixUrlProblem(bind));
+  if (port?.number) at.error(`port number must be 0 for unix domain socket: ${portText(port)}`);
 }
 
 /** A plain HTTP port may have a `tls` block that only redirects. */

@@ -3,28 +3,27 @@ import { isAuthorityHeader, otherHeaderProblem, requestHeaderProblem } from '../
 import { headerValueProblem } from '../checks/header-value';
 import { entriesOf, type Message } from '../decode/message';
 import type { FieldPlace } from '../field-place';
-import { type Findings, refuse } from '../finding';
 
 type Headers = Message<'networking.Headers'>;
 type Operations = Message<'networking.Headers.HeaderOperations'>;
 type NameProblem = (name: string) => string | undefined;
 
 /** The header part of istiod's validateHTTPRoute, and of validateHTTPRouteDestinations. */
-export function* checkHeaders({ request, response }: Headers, at: FieldPlace): Findings {
-  if (request) yield* checkOperations(request, requestHeaderProblem, at.field('request'));
-  if (response) yield* checkOperations(response, otherHeaderProblem, at.field('response'));
+export function checkHeaders({ request, response }: Headers, at: FieldPlace): void {
+  if (request) checkOperations(request, requestHeaderProblem, at.field('request'));
+  if (response) checkOperations(response, otherHeaderProblem, at.field('response'));
 }
 
-function* checkOperations(operations: Operations, nameProblem: NameProblem, at: FieldPlace): Findings {
+function checkOperations(operations: Operations, nameProblem: NameProblem, at: FieldPlace): void {
   for (const field of ['add', 'set'] as const) {
     for (const [name, value] of entriesOf(operations[field])) {
       const headerAt = at.field(field).field(name);
-      yield* refuse(headerAt, nameProblem(name));
-      yield* refuse(headerAt, headerValueProblem(value));
+      headerAt.refuse(nameProblem(name));
+      headerAt.refuse(headerValueProblem(value));
     }
   }
   for (const [index, name] of operations.remove.entries()) {
-    yield* refuse(at.field('remove').item(index), otherHeaderProblem(name));
+    at.field('remove').item(index).refuse(otherHeaderProblem(name));
   }
 }
 

@@ -1,7 +1,6 @@
 import { localitiesProblem } from '../checks/localities';
 import { entriesOf, type Message } from '../decode/message';
 import type { FieldPlace } from '../field-place';
-import { error, type Findings, refuse, warning } from '../finding';
 
 type Locality = Message<'networking.LocalityLoadBalancerSetting'>;
 type ZoneAware = Message<'networking.ZoneAwareLoadBalancerSetting'>;
@@ -11,41 +10,41 @@ type Failover = { readonly from: string; readonly to: string };
 const TOPOLOGY = ['topology.kubernetes.io/region', 'topology.kubernetes.io/zone', 'topology.istio.io/subzone'];
 
 /** istiod: ValidateLocalityLbSetting. */
-export function* checkLocalityLoadBalancing(setting: Locality, outlier: Outlier, at: FieldPlace): Findings {
+export function checkLocalityLoadBalancing(setting: Locality, outlier: Outlier, at: FieldPlace): void {
   const conflict = conflictProblem(setting);
   if (conflict !== undefined) {
-    yield error(at, conflict);
+    at.error(conflict);
     return;
   }
   for (const [index, { to }] of setting.distribute.entries()) {
     const toAt = at.field('distribute').item(index).field('to');
     const badWeight = weightsProblem(entriesOf(to).map(([, weight]) => weight));
     if (badWeight !== undefined) {
-      yield error(toAt, badWeight);
+      toAt.error(badWeight);
       return;
     }
-    yield* refuse(toAt, localitiesProblem(entriesOf(to).map(([locality]) => locality)));
+    toAt.refuse(localitiesProblem(entriesOf(to).map(([locality]) => locality)));
   }
-  yield* refuse(at.field('distribute'), localitiesProblem(setting.distribute.map((it) => it.from)));
-  yield* warnOfMissingOutlierDetection(setting, outlier, at);
+  at.field('distribute').refuse(localitiesProblem(setting.distribute.map((it) => it.from)));
+  warnOfMissingOutlierDetection(setting, outlier, at);
   for (const [index, it] of setting.failover.entries()) {
-    yield* checkFailover(it, 'locality lb', 'only specify region', at.field('failover').item(index));
+    checkFailover(it, 'locality lb', 'only specify region', at.field('failover').item(index));
   }
 }
 
 /** istiod: ValidateZoneAwareLbSetting. */
-export function* checkZoneAwareLoadBalancing(setting: ZoneAware, outlier: Outlier, at: FieldPlace): Findings {
+export function checkZoneAwareLoadBalancing(setting: ZoneAware, outlier: Outlier, at: FieldPlace): void {
   for (const [index, label] of setting.failoverPriority.entries()) {
     if (!TOPOLOGY.includes(label)) continue;
     const message =
       `'failover_priority' for zone aware lb must not use topology label '${label}'; ` +
       'region- and zone-level routing are handled automatically';
-    yield error(at.field('failoverPriority').item(index), message);
+    at.field('failoverPriority').item(index).error(message);
   }
-  yield* warnOfMissingOutlierDetection(setting, outlier, at);
+  warnOfMissingOutlierDetection(setting, outlier, at);
   const levels = 'only specifies region; zone and subzone failover are handled automatically';
   for (const [index, it] of setting.failover.entries()) {
-    yield* checkFailover(it, 'zone aware lb', levels, at.field('failover').item(index));
+    checkFailover(it, 'zone aware lb', levels, at.field('failover').item(index));
   }
 }
 
@@ -63,19 +62,19 @@ function weightsProblem(weights: readonly number[]): string | undefined {
   return total === 100 ? undefined : `total locality weight ${total} != 100`;
 }
 
-function* warnOfMissingOutlierDetection(
+function warnOfMissingOutlierDetection(
   { failover, failoverPriority }: Pick<Locality, 'failover' | 'failoverPriority'> | ZoneAware,
   outlier: Outlier,
   at: FieldPlace,
-): Findings {
+): void {
   const failsOver = failover.length > 0 || failoverPriority.length > 0;
-  if (failsOver && !outlier) yield warning(at, 'outlier detection policy must be provided for failover');
+  if (failsOver && !outlier) at.warning('outlier detection policy must be provided for failover');
 }
 
-function* checkFailover({ from, to }: Failover, name: string, levels: string, at: FieldPlace): Findings {
-  if (from === to) yield error(at, `${name} failover settings must specify different regions`);
-  if (from.includes('/') || to.includes('/')) yield error(at, `${name} failover ${levels}`);
+function checkFailover({ from, to }: Failover, name: string, levels: string, at: FieldPlace): void {
+  if (from === to) at.error(`${name} failover settings must specify different regions`);
+  if (from.includes('/') || to.includes('/')) at.error(`${name} failover ${levels}`);
   if (from.includes('*') || to.includes('*')) {
-    yield error(at, `${name} failover region should not contain '*' wildcard`);
+    at.error(`${name} failover region should not contain '*' wildcard`);
   }
 }

@@ -3,7 +3,6 @@ import { emptyValueProblem } from '../checks/policy-values';
 import { portTextProblem } from '../checks/port';
 import type { Message } from '../decode/message';
 import type { FieldPlace } from '../field-place';
-import { error, type Findings, refuse } from '../finding';
 
 type Operation = Message<'security.Operation'>;
 
@@ -19,16 +18,16 @@ const ALWAYS_FILLED = [
 ] as const;
 
 /** The part of istiod's ValidateAuthorizationPolicy about one `operation`. */
-export function* checkOperation(operation: Operation, where: string, at: FieldPlace): Findings {
+export function checkOperation(operation: Operation, where: string, at: FieldPlace): void {
   if (Object.values(operation).every((it) => it.length === 0)) {
-    yield error(at, `\`to.operation\` must not be empty, ${where}`);
+    at.error(`\`to.operation\` must not be empty, ${where}`);
   }
   for (const field of ['ports', 'notPorts'] as const) {
     for (const [index, it] of operation[field].entries()) {
-      yield* refuse(at.field(field).item(index), portTextProblem(it));
+      at.field(field).item(index).refuse(portTextProblem(it));
     }
   }
-  for (const [field, name] of ALWAYS_FILLED) yield* refuse(at.field(field), emptyValueProblem(name, operation[field]));
-  yield* refuse(at.field('paths'), pathTemplateProblem('Paths', operation.paths));
-  yield* refuse(at.field('notPaths'), pathTemplateProblem('NotPaths', operation.notPaths));
+  for (const [field, name] of ALWAYS_FILLED) at.field(field).refuse(emptyValueProblem(name, operation[field]));
+  at.field('paths').refuse(pathTemplateProblem('Paths', operation.paths));
+  at.field('notPaths').refuse(pathTemplateProblem('NotPaths', operation.notPaths));
 }

@@ -8,32 +8,31 @@ import { checkOneAttachment, checkTargetRefs } from '../checks/target-ref';
 import { parseUrl } from '../checks/url';
 import type { Message } from '../decode/message';
 import type { FieldPlace } from '../field-place';
-import { error, type Findings, refuse, warning } from '../finding';
 
 type JwtRule = Message<'security.JWTRule'>;
 
 /** istiod: ValidateRequestAuthentication. */
-export function* checkRequestAuthentication(admitted: Admitted<Message<'security.RequestAuthentication'>>): Findings {
+export function checkRequestAuthentication(admitted: Admitted<Message<'security.RequestAuthentication'>>): void {
   const { spec, at } = admitted;
-  yield* checkOneAttachment(spec, at);
-  yield* checkSelector(spec.selector, at.field('selector'));
-  yield* checkTargetRefs(spec, at);
+  checkOneAttachment(spec, at);
+  checkSelector(spec.selector, at.field('selector'));
+  checkTargetRefs(spec, at);
   for (const [index, rule] of spec.jwtRules.entries()) {
     const ruleAt = at.field('jwtRules').item(index);
-    yield* checkIssuer(rule, ruleAt);
-    yield* checkKeys(rule.jwks, ruleAt.field('jwks'));
-    yield* checkLocations(rule, ruleAt);
-    yield* checkClaims(rule.outputClaimToHeaders, ruleAt.field('outputClaimToHeaders'));
-    yield* refuse(ruleAt.field('timeout'), durationProblemIfSet(rule.timeout));
+    checkIssuer(rule, ruleAt);
+    checkKeys(rule.jwks, ruleAt.field('jwks'));
+    checkLocations(rule, ruleAt);
+    checkClaims(rule.outputClaimToHeaders, ruleAt.field('outputClaimToHeaders'));
+    ruleAt.field('timeout').refuse(durationProblemIfSet(rule.timeout));
   }
 }
 
-function* checkIssuer({ issuer, jwksUri, audiences }: JwtRule, at: FieldPlace): Findings {
+function checkIssuer({ issuer, jwksUri, audiences }: JwtRule, at: FieldPlace): void {
   for (const [index, it] of audiences.entries()) {
-    if (!it) yield error(at.field('audiences').item(index), 'audience must be non-empty string');
+    if (!it) at.field('audiences').item(index).error('audience must be non-empty string');
   }
-  if (!issuer && !jwksUri) yield error(at, 'issuer or jwksUri must be non-empty string');
-  if (jwksUri) yield* refuse(at.field('jwksUri'), uriProblem(jwksUri));
+  if (!issuer && !jwksUri) at.error('issuer or jwksUri must be non-empty string');
+  if (jwksUri) at.field('jwksUri').refuse(uriProblem(jwksUri));
 }
 
 // istio: security.ParseJwksURI
@@ -44,30 +43,30 @@ function uriProblem(uri: string): string | undefined {
 }
 
 // istiod: warnPrivateJwksKeys
-function* checkKeys(jwks: string, at: FieldPlace): Findings {
+function checkKeys(jwks: string, at: FieldPlace): void {
   if (!jwks) return;
   const { problem, privateKeys } = parseJwkSet(jwks);
-  yield* refuse(at, problem && `jwks parse error: ${problem}`);
+  at.refuse(problem && `jwks parse error: ${problem}`);
   for (const index of privateKeys) {
     const why = 'contains private key material; only public keys are used for verification';
-    yield warning(at, `jwks key at index ${index} ${why}`);
+    at.warning(`jwks key at index ${index} ${why}`);
   }
 }
 
-function* checkLocations({ fromHeaders, fromParams, fromCookies }: JwtRule, at: FieldPlace): Findings {
+function checkLocations({ fromHeaders, fromParams, fromCookies }: JwtRule, at: FieldPlace): void {
   const locations = [
     ...fromHeaders.map(({ name }, index) => ['fromHeaders', index, name, 'location header name'] as const),
     ...fromParams.map((name, index) => ['fromParams', index, name, 'location query'] as const),
     ...fromCookies.map((name, index) => ['fromCookies', index, name, 'cookie name'] as const),
   ];
   for (const [field, index, name, words] of locations) {
-    if (!name) yield error(at.field(field).item(index), `${words} must be non-empty string`);
+    if (!name) at.field(field).item(index).error(`${words} must be non-empty string`);
   }
 }
 
-function* checkClaims(claims: JwtRule['outputClaimToHeaders'], at: FieldPlace): Findings {
+function checkClaims(claims: JwtRule['outputClaimToHeaders'], at: FieldPlace): void {
   for (const [index, { claim, header }] of claims.entries()) {
     const missing = 'outputClaimToHeaders header and claim value must be non-empty string';
-    yield* refuse(at.item(index), claim && header ? strictHeaderProblem(header) : missing);
+    at.item(index).refuse(claim && header ? strictHeaderProblem(header) : missing);
   }
 }

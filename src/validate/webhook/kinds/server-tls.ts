@@ -1,48 +1,47 @@
 import { listText } from '../checks/go-format';
 import type { Message } from '../decode/message';
 import type { FieldPlace } from '../field-place';
-import { error, type Findings, warning } from '../finding';
 
 type ServerTls = Message<'networking.ServerTLSSettings'>;
 
 /** istiod: validateTLSOptions. */
-export function* checkServerTls(tls: ServerTls, at: FieldPlace): Findings {
-  yield* checkOldVersions(tls, at);
-  yield* checkCipherSuites(tls.cipherSuites, at.field('cipherSuites'));
+export function checkServerTls(tls: ServerTls, at: FieldPlace): void {
+  checkOldVersions(tls, at);
+  checkCipherSuites(tls.cipherSuites, at.field('cipherSuites'));
   if (tls.mode === 'ISTIO_MUTUAL') {
-    yield* checkIstioMutual(tls, at);
+    checkIstioMutual(tls, at);
     return;
   }
   if (isPassThrough(tls) && hasAnyCertificate(tls)) {
-    yield warning(at, `${tls.mode} mode does not use certificates, they will be ignored`);
+    at.warning(`${tls.mode} mode does not use certificates, they will be ignored`);
   }
   if (certificateSources(tls) > 1) {
     const sources = 'credential_name, credential_names, server_certificate/private_key, tls_certificates';
-    yield error(at, `only one of ${sources} should be specified`);
+    at.error(`only one of ${sources} should be specified`);
   }
   if (terminates(tls) && (tls.credentialName || tls.credentialNames.length > 0)) return;
-  if (terminates(tls)) yield* checkCertificates(tls, at);
-  yield* checkRevocations(tls, at.field('caCrl'));
+  if (terminates(tls)) checkCertificates(tls, at);
+  checkRevocations(tls, at.field('caCrl'));
 }
 
-function* checkOldVersions({ minProtocolVersion, cipherSuites }: ServerTls, at: FieldPlace): Findings {
+function checkOldVersions({ minProtocolVersion, cipherSuites }: ServerTls, at: FieldPlace): void {
   const isOld = minProtocolVersion === 'TLSV1_0' || minProtocolVersion === 'TLSV1_1';
   if (!isOld || cipherSuites.length > 0) return;
   const message =
     'TLS version below TLSV1_2 require setting compatible ciphers as by default they no longer include compatible ciphers.';
-  yield warning(at.field('minProtocolVersion'), message);
+  at.field('minProtocolVersion').warning(message);
 }
 
-function* checkCipherSuites(suites: readonly string[], at: FieldPlace): Findings {
+function checkCipherSuites(suites: readonly string[], at: FieldPlace): void {
   const invalid = suites.filter((it) => !isValidCipherSuite(it));
   const duplicate = suites.filter((it, index) => isValidCipherSuite(it) && suites.indexOf(it) < index);
-  if (invalid.length > 0) yield warning(at, `ignoring invalid cipher suites: ${sortedSet(invalid)}`);
-  if (duplicate.length > 0) yield warning(at, `ignoring duplicate cipher suites: ${sortedSet(duplicate)}`);
+  if (invalid.length > 0) at.warning(`ignoring invalid cipher suites: ${sortedSet(invalid)}`);
+  if (duplicate.length > 0) at.warning(`ignoring duplicate cipher suites: ${sortedSet(duplicate)}`);
 }
 
 const sortedSet = (suites: readonly string[]): string => listText([...new Set(suites)].sort());
 
-function* checkIstioMutual(tls: ServerTls, at: FieldPlace): Findings {
+function checkIstioMutual(tls: ServerTls, at: FieldPlace): void {
   const refused: readonly (readonly [keyof ServerTls, string])[] = [
     ['serverCertificate', 'server certificate'],
     ['privateKey', 'private key'],
@@ -52,29 +51,29 @@ function* checkIstioMutual(tls: ServerTls, at: FieldPlace): Findings {
     ['credentialNames', 'credentialNames'],
   ];
   for (const [field, words] of refused) {
-    if (isSet(tls[field])) yield error(at.field(field), `ISTIO_MUTUAL TLS cannot have associated ${words}`);
+    if (isSet(tls[field])) at.field(field).error(`ISTIO_MUTUAL TLS cannot have associated ${words}`);
   }
 }
 
-function* checkCertificates(tls: ServerTls, at: FieldPlace): Findings {
+function checkCertificates(tls: ServerTls, at: FieldPlace): void {
   const name = tls.mode === 'SIMPLE' ? 'SIMPLE TLS' : 'MUTUAL TLS';
-  if (tls.mode !== 'SIMPLE' && !tls.caCertificates) yield error(at, `${name} requires a client CA bundle`);
+  if (tls.mode !== 'SIMPLE' && !tls.caCertificates) at.error(`${name} requires a client CA bundle`);
   const certificatesAt = at.field('tlsCertificates');
-  if (tls.tlsCertificates.length > 2) yield warning(certificatesAt, `${name} can support up to 2 server certificates`);
+  if (tls.tlsCertificates.length > 2) certificatesAt.warning(`${name} can support up to 2 server certificates`);
   const inline = { ...tls, at };
   const listed = tls.tlsCertificates.map((it, index) => ({ ...it, at: certificatesAt.item(index) }));
   for (const certificate of listed.length > 0 ? listed : [inline]) {
-    if (!certificate.serverCertificate) yield error(certificate.at, `${name} requires a server certificate`);
-    if (!certificate.privateKey) yield error(certificate.at, `${name} requires a private key`);
+    if (!certificate.serverCertificate) certificate.at.error(`${name} requires a server certificate`);
+    if (!certificate.privateKey) certificate.at.error(`${name} requires a private key`);
   }
 }
 
-function* checkRevocations({ caCrl, credentialName, mode }: ServerTls, at: FieldPlace): Findings {
+function checkRevocations({ caCrl, credentialName, mode }: ServerTls, at: FieldPlace): void {
   if (!caCrl) return;
   if (credentialName) {
-    yield error(at, 'CRL is not supported with credentialName. CRL has to be specified in the credential');
+    at.error('CRL is not supported with credentialName. CRL has to be specified in the credential');
   }
-  if (mode === 'SIMPLE') yield error(at, 'CRL is not supported with SIMPLE TLS');
+  if (mode === 'SIMPLE') at.error('CRL is not supported with SIMPLE TLS');
 }
 
 const isPassThrough = ({ mode }: ServerTls): boolean => mode === 'PASSTHROUGH' || mode === 'AUTO_PASSTHROUGH';

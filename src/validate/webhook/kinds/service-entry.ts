@@ -7,7 +7,6 @@ import { ipSubnetProblem } from '../checks/ip';
 import { portNameProblem, portProblem, protocolProblem } from '../checks/port';
 import { checkOldSelector, warnOfNoLabels } from '../checks/selector';
 import type { Message } from '../decode/message';
-import { error, type Findings, refuse, warning } from '../finding';
 import { checkResolution } from './service-entry-resolution';
 
 type ServiceEntry = Admitted<Message<'networking.ServiceEntry'>>;
@@ -15,71 +14,68 @@ type ServiceEntry = Admitted<Message<'networking.ServiceEntry'>>;
 const AUTO_ALLOCATE_LABEL = 'networking.istio.io/enable-autoallocate-ip';
 
 /** istiod: ValidateServiceEntry. */
-export function* checkServiceEntry(entry: ServiceEntry): Findings {
+export function checkServiceEntry(entry: ServiceEntry): void {
   const { spec, namespace, at } = entry;
-  const badSelector = [...checkOldSelector(spec.workloadSelector, at.field('workloadSelector'))];
-  if (badSelector.length > 0) {
-    yield* badSelector;
-    return;
-  }
-  yield* warnOfNoLabels(spec.workloadSelector, at.field('workloadSelector'), 'service entry');
+  const selectorAt = at.field('workloadSelector');
+  if (!selectorAt.passes((it) => checkOldSelector(spec.workloadSelector, it))) return;
+  warnOfNoLabels(spec.workloadSelector, selectorAt, 'service entry');
   if (spec.workloadSelector && spec.endpoints.length > 0) {
-    yield error(at, 'only one of WorkloadSelector or Endpoints is allowed in Service Entry');
+    at.error('only one of WorkloadSelector or Endpoints is allowed in Service Entry');
   }
-  yield* checkHosts(entry);
-  yield* checkAddresses(entry);
-  yield* checkPorts(entry);
-  yield* checkResolution(entry);
-  yield* checkManyHosts(entry);
-  yield* checkExportTo({ exportTo: spec.exportTo, namespace, nobodyAllowed: true }, at.field('exportTo'));
+  checkHosts(entry);
+  checkAddresses(entry);
+  checkPorts(entry);
+  checkResolution(entry);
+  checkManyHosts(entry);
+  checkExportTo({ exportTo: spec.exportTo, namespace, nobodyAllowed: true }, at.field('exportTo'));
 }
 
-function* checkHosts({ spec, at }: ServiceEntry): Findings {
+function checkHosts({ spec, at }: ServiceEntry): void {
   const hostsAt = at.field('hosts');
-  if (spec.hosts.length === 0) yield error(hostsAt, 'service entry must have at least one host');
+  if (spec.hosts.length === 0) hostsAt.error('service entry must have at least one host');
   for (const [index, host] of spec.hosts.entries()) {
     const hostAt = hostsAt.item(index);
     if (host === '*') {
-      yield error(hostAt, 'invalid host *');
+      hostAt.error('invalid host *');
       continue;
     }
-    yield* refuse(hostAt, wildcardDomainProblem(host));
+    hostAt.refuse(wildcardDomainProblem(host));
     const partial = spec.resolution === 'DYNAMIC_DNS' ? undefined : partialWildcardProblem(host);
-    if (partial !== undefined) yield warning(hostAt, partial);
+    if (partial !== undefined) hostAt.warning(partial);
   }
 }
 
-function* checkAddresses({ spec: { addresses, resolution }, at }: ServiceEntry): Findings {
+function checkAddresses({ spec: { addresses, resolution }, at }: ServiceEntry): void {
   const addressesAt = at.field('addresses');
-  for (const [index, it] of addresses.entries()) yield* refuse(addressesAt.item(index), ipSubnetProblem(it));
+  for (const [index, it] of addresses.entries()) addressesAt.item(index).refuse(ipSubnetProblem(it));
   const hasRange = addresses.some((it) => it.includes('/'));
   if (hasRange && resolution !== 'NONE' && resolution !== 'STATIC') {
-    yield error(addressesAt, 'CIDR addresses are allowed only for NONE/STATIC resolution types');
+    addressesAt.error('CIDR addresses are allowed only for NONE/STATIC resolution types');
   }
 }
 
-function* checkPorts(entry: ServiceEntry): Findings {
+function checkPorts(entry: ServiceEntry): void {
   const { spec, at } = entry;
   const [names, numbers] = [new Set<string>(), new Set<number>()];
   const needsAddress = spec.addresses.length === 0 && !getsAddress(entry);
   for (const [index, port] of spec.ports.entries()) {
     const portAt = at.field('ports').item(index);
     if (names.has(port.name)) {
-      yield error(portAt.field('name'), `service entry port name ${quoted(port.name)} already defined`);
+      portAt.field('name').error(`service entry port name ${quoted(port.name)} already defined`);
     }
     if (numbers.has(port.number)) {
-      yield error(portAt.field('number'), `service entry port ${port.number} already defined`);
+      portAt.field('number').error(`service entry port ${port.number} already defined`);
     }
     names.add(port.name);
     numbers.add(port.number);
-    if (port.targetPort !== 0) yield* refuse(portAt.field('targetPort'), portProblem(port.targetPort));
+    if (port.targetPort !== 0) portAt.field('targetPort').refuse(portProblem(port.targetPort));
     if (needsAddress && (port.protocol === '' || port.protocol === 'TCP')) {
       const ports = 'ports serving TCP (or unset) protocol when IP Autoallocation is not enabled';
-      yield warning(portAt, `addresses are required for ${ports}`);
+      portAt.warning(`addresses are required for ${ports}`);
     }
-    yield* refuse(portAt.field('name'), portNameProblem(port.name));
-    yield* refuse(portAt.field('protocol'), protocolProblem(port.protocol));
-    yield* refuse(portAt.field('number'), portProblem(port.number));
+    portAt.field('name').refuse(portNameProblem(port.name));
+    portAt.field('protocol').refuse(protocolProblem(port.protocol));
+    portAt.field('number').refuse(portProblem(port.number));
   }
 }
 
@@ -88,12 +84,12 @@ const getsAddress = ({ spec, labels }: ServiceEntry): boolean =>
   spec.resolution !== 'NONE' && labels[AUTO_ALLOCATE_LABEL]?.toLowerCase() !== 'false';
 
 // Hosts share an address: HTTP tells them apart by authority, TLS by SNI, plain TCP not at all.
-function* checkManyHosts({ spec, at }: ServiceEntry): Findings {
+function checkManyHosts({ spec, at }: ServiceEntry): void {
   if (spec.resolution === 'NONE' || spec.hosts.length < 2) return;
   const plain = spec.ports.findIndex(({ protocol }) => {
     const parsed = parseProtocol(protocol);
     return !isHttp(parsed) && !isTls(parsed);
   });
   if (plain < 0) return;
-  yield error(at.field('ports').item(plain), 'multiple hosts provided with non-HTTP, non-TLS ports');
+  at.field('ports').item(plain).error('multiple hosts provided with non-HTTP, non-TLS ports');
 }

@@ -5,28 +5,27 @@ import { checkSidecarHost } from '../checks/qualified-host';
 import { UNIX_PREFIX, unixUrlProblem } from '../checks/unix-address';
 import type { Message } from '../decode/message';
 import type { FieldPlace } from '../field-place';
-import { error, type Findings, refuse, warning } from '../finding';
 
 type Listener = Message<'networking.IstioEgressListener'>;
 type Port = Message<'networking.SidecarPort'>;
 
 /** The part of istiod's ValidateSidecar about `egress`. */
-export function* checkEgress(listeners: readonly Listener[], namespace: string, at: FieldPlace): Findings {
+export function checkEgress(listeners: readonly Listener[], namespace: string, at: FieldPlace): void {
   const [sockets, numbers] = [new Set<string>(), new Set<number>()];
   for (const [index, listener] of listeners.entries()) {
     const listenerAt = at.item(index);
     const { port, bind } = listener;
     if (port) {
-      yield* checkPort(listener, port, listenerAt);
+      checkPort(listener, port, listenerAt);
       const [isTaken, what] = port.number === 0 ? [sockets.has(bind), SOCKETS] : [numbers.has(port.number), PORTS];
-      if (isTaken) yield error(listenerAt.field('port'), `sidecar: ${what} must be unique`);
+      if (isTaken) listenerAt.field('port').error(`sidecar: ${what} must be unique`);
       if (port.number === 0) sockets.add(bind);
       else numbers.add(port.number);
     } else if (index < listeners.length - 1) {
       const message = 'sidecar: the egress listener with empty port should be the last listener in the list';
-      yield error(listenerAt, message);
+      listenerAt.error(message);
     }
-    yield* checkHosts(listener.hosts, namespace, listenerAt.field('hosts'));
+    checkHosts(listener.hosts, namespace, listenerAt.field('hosts'));
   }
 }
 
@@ -34,33 +33,33 @@ const SOCKETS = 'unix domain socket values for listeners';
 const PORTS = 'ports on IP bound listeners';
 
 // istiod: validateSidecarEgressPortBindAndCaptureMode
-function* checkPort({ bind, captureMode }: Listener, port: Port, at: FieldPlace): Findings {
+function checkPort({ bind, captureMode }: Listener, port: Port, at: FieldPlace): void {
   const [portAt, bindAt] = [at.field('port'), at.field('bind')];
-  if (port.targetPort > 0) yield error(portAt.field('targetPort'), 'targetPort has no impact on Sidecars');
-  if (port.name) yield* refuse(portAt.field('name'), portNameProblem(port.name));
-  yield* refuse(portAt.field('protocol'), protocolProblem(port.protocol));
+  if (port.targetPort > 0) portAt.field('targetPort').error('targetPort has no impact on Sidecars');
+  if (port.name) portAt.field('name').refuse(portNameProblem(port.name));
+  portAt.field('protocol').refuse(protocolProblem(port.protocol));
   if (port.number !== 0) {
-    yield* refuse(portAt.field('number'), portProblem(port.number));
-    if (bind) yield* refuse(bindAt, ipProblem(bind));
+    portAt.field('number').refuse(portProblem(port.number));
+    if (bind) bindAt.refuse(ipProblem(bind));
     return;
   }
   const noSocket = 'sidecar: ports with 0 value must have a unix domain socket bind address';
-  yield* refuse(bindAt, bind.startsWith(UNIX_PREFIX) ? unixUrlProblem(bind) : noSocket);
+  bindAt.refuse(bind.startsWith(UNIX_PREFIX) ? unixUrlProblem(bind) : noSocket);
   if (captureMode !== 'DEFAULT' && captureMode !== 'NONE') {
     const message = 'sidecar: captureMode must be DEFAULT/NONE for unix domain socket listeners';
-    yield error(at.field('captureMode'), message);
+    at.field('captureMode').error(message);
   }
 }
 
-function* checkHosts(hosts: readonly string[], namespace: string, at: FieldPlace): Findings {
-  if (hosts.length === 0) yield error(at, 'sidecar: egress listener must contain at least one host');
+function checkHosts(hosts: readonly string[], namespace: string, at: FieldPlace): void {
+  if (hosts.length === 0) at.error('sidecar: egress listener must contain at least one host');
   const seen = new Map<string, Set<string>>();
   for (const [index, host] of hosts.entries()) {
-    if (isRepeated(host, namespace, seen)) yield warning(at.item(index), `duplicated egress host: ${host}`);
-    yield* checkSidecarHost(host, at.item(index));
+    if (isRepeated(host, namespace, seen)) at.item(index).warning(`duplicated egress host: ${host}`);
+    checkSidecarHost(host, at.item(index));
   }
   if (seen.get('*')?.has('*') && seen.size > 1) {
-    yield warning(at, '`*/*` host select all resources, no other hosts can be added');
+    at.warning('`*/*` host select all resources, no other hosts can be added');
   }
 }
 

@@ -3,7 +3,6 @@ import { fqdnProblem } from '../checks/domain';
 import { checkOldSelector, warnOfNoLabels } from '../checks/selector';
 import type { Message } from '../decode/message';
 import type { FieldPlace } from '../field-place';
-import { error, type Findings, refuse } from '../finding';
 import { checkConnectionPool } from './connection-pool';
 import { checkDestination } from './destination';
 import { checkEgress } from './sidecar-egress';
@@ -12,22 +11,19 @@ import { checkIngress } from './sidecar-ingress';
 type Sidecar = Message<'networking.Sidecar'>;
 
 /** istiod: ValidateSidecar. */
-export function* checkSidecar({ spec, namespace, at }: Admitted<Sidecar>): Findings {
-  const badSelector = [...checkOldSelector(spec.workloadSelector, at.field('workloadSelector'))];
-  if (badSelector.length > 0) {
-    yield* badSelector;
-    return;
-  }
+export function checkSidecar({ spec, namespace, at }: Admitted<Sidecar>): void {
+  const selectorAt = at.field('workloadSelector');
+  if (!selectorAt.passes((it) => checkOldSelector(spec.workloadSelector, it))) return;
   if (isEmpty(spec)) {
-    yield error(at, 'sidecar: empty configuration provided');
+    at.error('sidecar: empty configuration provided');
     return;
   }
-  yield* warnOfNoLabels(spec.workloadSelector, at.field('workloadSelector'), 'sidecar');
-  yield* checkIngress(spec.ingress, at.field('ingress'));
+  warnOfNoLabels(spec.workloadSelector, selectorAt, 'sidecar');
+  checkIngress(spec.ingress, at.field('ingress'));
   const { inboundConnectionPool: pool, outboundTrafficPolicy: policy } = spec;
-  if (pool) yield* checkConnectionPool(pool, at.field('inboundConnectionPool'));
-  yield* checkEgress(spec.egress, namespace, at.field('egress'));
-  if (policy) yield* checkOutboundTrafficPolicy(policy, at.field('outboundTrafficPolicy'));
+  if (pool) checkConnectionPool(pool, at.field('inboundConnectionPool'));
+  checkEgress(spec.egress, namespace, at.field('egress'));
+  if (policy) checkOutboundTrafficPolicy(policy, at.field('outboundTrafficPolicy'));
 }
 
 const isEmpty = ({ egress, ingress, outboundTrafficPolicy, inboundConnectionPool }: Sidecar): boolean =>
@@ -37,21 +33,21 @@ const isEmpty = ({ egress, ingress, outboundTrafficPolicy, inboundConnectionPool
 const ALLOW_ANY_DYNAMIC_DNS: string = '3';
 
 // istiod: validateSidecarOutboundTrafficPolicy
-function* checkOutboundTrafficPolicy(policy: Message<'networking.OutboundTrafficPolicy'>, at: FieldPlace): Findings {
+function checkOutboundTrafficPolicy(policy: Message<'networking.OutboundTrafficPolicy'>, at: FieldPlace): void {
   const { mode, egressProxy } = policy;
   if (mode === ALLOW_ANY_DYNAMIC_DNS) {
     const message = 'sidecar: ALLOW_ANY_DYNAMIC_DNS mode is only supported in MeshConfig, not in Sidecar resource';
-    yield error(at.field('mode'), message);
+    at.field('mode').error(message);
     return;
   }
   if (!egressProxy) return;
   if (mode !== 'ALLOW_ANY') {
     const message = 'sidecar: egress_proxy must be set only with ALLOW_ANY outbound_traffic_policy mode';
-    yield error(at.field('egressProxy'), message);
+    at.field('egressProxy').error(message);
     return;
   }
   const proxyAt = at.field('egressProxy');
-  yield* refuse(proxyAt.field('host'), fqdnProblem(egressProxy.host));
-  if (egressProxy.port) yield* checkDestination(egressProxy, proxyAt);
-  else yield error(proxyAt, 'sidecar: egress_proxy port must be non-nil');
+  proxyAt.field('host').refuse(fqdnProblem(egressProxy.host));
+  if (egressProxy.port) checkDestination(egressProxy, proxyAt);
+  else proxyAt.error('sidecar: egress_proxy port must be non-nil');
 }

@@ -2,7 +2,6 @@ import { ipBlockProblem } from '../checks/ip';
 import { emptyValueProblem, serviceAccountProblem, trustDomainProblem } from '../checks/policy-values';
 import type { Message } from '../decode/message';
 import type { FieldPlace } from '../field-place';
-import { error, type Findings, refuse } from '../finding';
 
 type Source = Message<'security.Source'>;
 
@@ -22,27 +21,27 @@ const ALWAYS_FILLED = [
 const IP_BLOCKS = ['ipBlocks', 'notIpBlocks', 'remoteIpBlocks', 'notRemoteIpBlocks'] as const;
 
 /** The part of istiod's ValidateAuthorizationPolicy about one `source`. */
-export function* checkSource(source: Source, where: string, at: FieldPlace): Findings {
+export function checkSource(source: Source, where: string, at: FieldPlace): void {
   const named = count(source, ['principals', 'notPrincipals', 'namespaces', 'notNamespaces']);
   if (named > 0 && count(source, ['serviceAccounts', 'notServiceAccounts']) > 0) {
-    yield error(at, `cannot set serviceAccounts with namespaces or principals, ${where}`);
+    at.error(`cannot set serviceAccounts with namespaces or principals, ${where}`);
   }
   if (Object.values(source).every((it) => it.length === 0)) {
-    yield error(at, `\`from.source\` must not be empty, ${where}`);
+    at.error(`\`from.source\` must not be empty, ${where}`);
   }
   for (const field of IP_BLOCKS) {
-    for (const [index, it] of source[field].entries()) yield* refuse(at.field(field).item(index), ipBlockProblem(it));
+    for (const [index, it] of source[field].entries()) at.field(field).item(index).refuse(ipBlockProblem(it));
   }
-  for (const [field, name] of ALWAYS_FILLED) yield* refuse(at.field(field), emptyValueProblem(name, source[field]));
-  yield* checkIdentities(source, at);
+  for (const [field, name] of ALWAYS_FILLED) at.field(field).refuse(emptyValueProblem(name, source[field]));
+  checkIdentities(source, at);
 }
 
-function* checkIdentities(source: Source, at: FieldPlace): Findings {
+function checkIdentities(source: Source, at: FieldPlace): void {
   const { serviceAccounts, notServiceAccounts, trustDomains, notTrustDomains } = source;
-  yield* refuse(at.field('serviceAccounts'), serviceAccountProblem('ServiceAccounts', serviceAccounts));
-  yield* refuse(at.field('notServiceAccounts'), serviceAccountProblem('NotServiceAccounts', notServiceAccounts));
-  yield* refuse(at.field('trustDomains'), trustDomainProblem('TrustDomains', trustDomains));
-  yield* refuse(at.field('notTrustDomains'), trustDomainProblem('NotTrustDomains', notTrustDomains));
+  at.field('serviceAccounts').refuse(serviceAccountProblem('ServiceAccounts', serviceAccounts));
+  at.field('notServiceAccounts').refuse(serviceAccountProblem('NotServiceAccounts', notServiceAccounts));
+  at.field('trustDomains').refuse(trustDomainProblem('TrustDomains', trustDomains));
+  at.field('notTrustDomains').refuse(trustDomainProblem('NotTrustDomains', notTrustDomains));
 }
 
 const count = (source: Source, fields: readonly (keyof Source)[]): number =>

@@ -8,7 +8,6 @@ import { isJwtClaim } from '../checks/header-name';
 import { isIp } from '../checks/ip';
 import { entriesOf, type Message } from '../decode/message';
 import type { FieldPlace } from '../field-place';
-import { error, type Findings } from '../finding';
 import { checkHttpRoute } from './http-route';
 import { checkTcpRoute, checkTlsRoute } from './tcp-tls-route';
 import { checkReachability } from './unreachable-rules';
@@ -16,35 +15,35 @@ import { checkReachability } from './unreachable-rules';
 type VirtualService = Message<'networking.VirtualService'>;
 
 /** istiod: ValidateVirtualService. */
-export function* checkVirtualService({ spec, namespace, at }: Admitted<VirtualService>): Findings {
+export function checkVirtualService({ spec, namespace, at }: Admitted<VirtualService>): void {
   const isDelegate = spec.hosts.length === 0;
-  if (isDelegate) yield* checkDelegate(spec, at);
-  yield* checkGatewayReferences(spec.gateways, at.field('gateways'));
-  if (!appliesToGateways(spec)) yield* checkNoClaims(spec, at.field('http'));
-  yield* checkHosts(spec, at.field('hosts'));
+  if (isDelegate) checkDelegate(spec, at);
+  checkGatewayReferences(spec.gateways, at.field('gateways'));
+  if (!appliesToGateways(spec)) checkNoClaims(spec, at.field('http'));
+  checkHosts(spec, at.field('hosts'));
   if (spec.http.length + spec.tcp.length + spec.tls.length === 0) {
-    yield error(at, 'http, tcp or tls must be provided in virtual service');
+    at.error('http, tcp or tls must be provided in virtual service');
   }
-  for (const [index, it] of spec.http.entries()) yield* checkHttpRoute(it, isDelegate, at.field('http').item(index));
-  for (const [index, it] of spec.tls.entries()) yield* checkTlsRoute(it, spec, at.field('tls').item(index));
-  for (const [index, it] of spec.tcp.entries()) yield* checkTcpRoute(it, at.field('tcp').item(index));
-  yield* checkExportTo({ exportTo: spec.exportTo, namespace }, at.field('exportTo'));
-  yield* checkReachability(spec, at);
+  for (const [index, it] of spec.http.entries()) checkHttpRoute(it, isDelegate, at.field('http').item(index));
+  for (const [index, it] of spec.tls.entries()) checkTlsRoute(it, spec, at.field('tls').item(index));
+  for (const [index, it] of spec.tcp.entries()) checkTcpRoute(it, at.field('tcp').item(index));
+  checkExportTo({ exportTo: spec.exportTo, namespace }, at.field('exportTo'));
+  checkReachability(spec, at);
 }
 
 /** A VirtualService of `mesh` and of gateways counts as one of the mesh. */
 export const appliesToGateways = ({ gateways }: VirtualService): boolean =>
   gateways.length > 0 && !gateways.includes('mesh');
 
-function* checkDelegate({ gateways, tls, tcp }: VirtualService, at: FieldPlace): Findings {
+function checkDelegate({ gateways, tls, tcp }: VirtualService, at: FieldPlace): void {
   const must = 'delegate virtual service must have no';
-  if (gateways.length > 0) yield error(at.field('gateways'), `${must} gateways specified`);
-  if (tls.length > 0) yield error(at.field('tls'), `${must} tls route specified`);
-  if (tcp.length > 0) yield error(at.field('tcp'), `${must} tcp route specified`);
+  if (gateways.length > 0) at.field('gateways').error(`${must} gateways specified`);
+  if (tls.length > 0) at.field('tls').error(`${must} tls route specified`);
+  if (tcp.length > 0) at.field('tcp').error(`${must} tcp route specified`);
 }
 
 // Sidecars do not know the claims of a token.
-function* checkNoClaims({ http, gateways }: VirtualService, at: FieldPlace): Findings {
+function checkNoClaims({ http, gateways }: VirtualService, at: FieldPlace): void {
   for (const [routeIndex, { match }] of http.entries()) {
     for (const [matchIndex, it] of match.entries()) {
       const matchAt = at.item(routeIndex).field('match').item(matchIndex);
@@ -52,22 +51,22 @@ function* checkNoClaims({ http, gateways }: VirtualService, at: FieldPlace): Fin
         for (const [key] of entriesOf(it[field])) {
           if (!isJwtClaim(key)) continue;
           const only = `is only supported for gateway, found no gateways: ${listText(gateways)}`;
-          yield error(matchAt.field(field).field(key), `JWT claim based routing (key: ${key}) ${only}`);
+          matchAt.field(field).field(key).error(`JWT claim based routing (key: ${key}) ${only}`);
         }
       }
     }
   }
 }
 
-function* checkHosts(spec: VirtualService, at: FieldPlace): Findings {
+function checkHosts(spec: VirtualService, at: FieldPlace): void {
   let allValid = true;
   for (const [index, host] of spec.hosts.entries()) {
     const problem = hostProblem(host, spec);
     if (problem === undefined) continue;
-    yield error(at.item(index), problem);
+    at.item(index).error(problem);
     allValid = false;
   }
-  if (allValid) yield* checkOverlaps(spec.hosts, at);
+  if (allValid) checkOverlaps(spec.hosts, at);
 }
 
 function hostProblem(host: string, spec: VirtualService): string | undefined {
@@ -83,11 +82,11 @@ const matchesSni = ({ tls }: VirtualService): boolean =>
   tls.some(({ match }) => match.some((it) => it.sniHosts.length > 0));
 
 // A short name and the full name it stands for are not found out.
-function* checkOverlaps(hosts: readonly string[], at: FieldPlace): Findings {
+function checkOverlaps(hosts: readonly string[], at: FieldPlace): void {
   for (const [index, host] of hosts.entries()) {
     for (const [laterIndex, later] of hosts.entries()) {
       if (laterIndex <= index || !overlaps(host, later)) continue;
-      yield error(at.item(laterIndex), `duplicate hosts in virtual service: ${host} & ${later}`);
+      at.item(laterIndex).error(`duplicate hosts in virtual service: ${host} & ${later}`);
     }
   }
 }

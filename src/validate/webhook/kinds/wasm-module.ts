@@ -2,21 +2,22 @@ import { byteLength } from '../checks/go-format';
 import { parseRequestUrl, parseUrl, type Url } from '../checks/url';
 import type { Message } from '../decode/message';
 import type { FieldPlace } from '../field-place';
-import { type Findings, refuse } from '../finding';
 
 type Module = Message<'extensions.WasmConfig'> | Message<'extensions.WasmPlugin'>;
 
 /** What istiod asks of a Wasm module wherever it stands: validateWasmPluginURL and the like. */
-export function* checkWasmModule(module: Module, longestName: string, at: FieldPlace): Findings {
-  yield* refuse(at.field('url'), urlProblem(module.url));
-  yield* refuse(at.field('sha256'), module.sha256 ? checksumProblem(module.sha256) : undefined);
+export function checkWasmModule(module: Module, longestName: string, at: FieldPlace): void {
+  at.field('url').refuse(urlProblem(module.url));
+  at.field('sha256').refuse(module.sha256 ? checksumProblem(module.sha256) : undefined);
   if (byteLength(module.imagePullSecret) > 253) {
-    yield* refuse(at.field('imagePullSecret'), 'imagePullSecret field must be less than 253 characters long');
+    at.field('imagePullSecret').refuse('imagePullSecret field must be less than 253 characters long');
   }
   if (byteLength(module.pluginName) > 256) {
-    yield* refuse(at.field('pluginName'), `pluginName field must be ${longestName}`);
+    at.field('pluginName').refuse(`pluginName field must be ${longestName}`);
   }
-  yield* refuse(at.field('vmConfig').field('env'), environmentProblem(module.vmConfig?.env ?? []));
+  at.field('vmConfig')
+    .field('env')
+    .refuse(environmentProblem(module.vmConfig?.env ?? []));
 }
 
 function urlProblem(text: string): string | undefined {

@@ -5,7 +5,6 @@ import { multiError } from '../checks/multi-error';
 import { portProblem } from '../checks/port';
 import type { Message } from '../decode/message';
 import type { FieldPlace } from '../field-place';
-import { error, type Findings, refuse } from '../finding';
 
 type Probe = Message<'networking.ReadinessProbe'>;
 type HttpGet = NonNullable<Probe['httpGet']>;
@@ -19,34 +18,38 @@ const COUNTS = [
 ] as const;
 
 /** istiod: ValidateWorkloadGroup. The template is not looked at: istiod fills in what a WorkloadEntry would need. */
-export function* checkWorkloadGroup({ spec, at }: Admitted<Message<'networking.WorkloadGroup'>>): Findings {
+export function checkWorkloadGroup({ spec, at }: Admitted<Message<'networking.WorkloadGroup'>>): void {
   if (!spec.template) {
-    yield error(at, 'template is required');
+    at.error('template is required');
     return;
   }
   const labelsAt = at.field('metadata').field('labels');
-  const badLabels = [...checkLabels(spec.metadata?.labels, labelsAt)];
-  if (badLabels.length > 0) yield error(labelsAt, `invalid labels: ${multiError(badLabels.map((it) => it.message))}`);
-  else if (spec.probe) yield* checkProbe(spec.probe, at.field('probe'));
+  const badLabels: string[] = [];
+  checkLabels(
+    spec.metadata?.labels,
+    labelsAt.reporting((it) => badLabels.push(it.message)),
+  );
+  if (badLabels.length > 0) labelsAt.error(`invalid labels: ${multiError(badLabels)}`);
+  else if (spec.probe) checkProbe(spec.probe, at.field('probe'));
 }
 
 // istiod: validateReadinessProbe
-function* checkProbe(probe: Probe, at: FieldPlace): Findings {
-  for (const field of COUNTS) if (probe[field] < 0) yield error(at.field(field), `${field} must be non-negative`);
+function checkProbe(probe: Probe, at: FieldPlace): void {
+  for (const field of COUNTS) if (probe[field] < 0) at.field(field).error(`${field} must be non-negative`);
   const { httpGet, tcpSocket, exec, grpc } = probe;
-  if (httpGet) yield* checkHttpGet(httpGet, at.field('httpGet'));
-  if (tcpSocket) yield* refuse(at.field('tcpSocket').field('port'), portProblem(tcpSocket.port));
-  if (exec?.command.length === 0) yield error(at.field('exec'), 'exec.command is required');
-  if (grpc) yield error(at.field('grpc'), 'unknown health check method *v1alpha3.ReadinessProbe_Grpc');
-  if (!(httpGet ?? tcpSocket ?? exec ?? grpc)) yield error(at, 'unknown health check method <nil>');
+  if (httpGet) checkHttpGet(httpGet, at.field('httpGet'));
+  if (tcpSocket) at.field('tcpSocket').field('port').refuse(portProblem(tcpSocket.port));
+  if (exec?.command.length === 0) at.field('exec').error('exec.command is required');
+  if (grpc) at.field('grpc').error('unknown health check method *v1alpha3.ReadinessProbe_Grpc');
+  if (!(httpGet ?? tcpSocket ?? exec ?? grpc)) at.error('unknown health check method <nil>');
 }
 
-function* checkHttpGet({ port, scheme, httpHeaders }: HttpGet, at: FieldPlace): Findings {
-  yield* refuse(at.field('port'), portProblem(port));
+function checkHttpGet({ port, scheme, httpHeaders }: HttpGet, at: FieldPlace): void {
+  at.field('port').refuse(portProblem(port));
   if (!['', 'HTTP', 'HTTPS'].includes(scheme)) {
-    yield error(at.field('scheme'), 'httpGet.scheme must be one of "HTTPS", "HTTP"');
+    at.field('scheme').error('httpGet.scheme must be one of "HTTPS", "HTTP"');
   }
   for (const [index, { name }] of httpHeaders.entries()) {
-    yield* refuse(at.field('httpHeaders').item(index).field('name'), probeHeaderProblem(name));
+    at.field('httpHeaders').item(index).field('name').refuse(probeHeaderProblem(name));
   }
 }
