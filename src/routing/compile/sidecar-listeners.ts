@@ -1,11 +1,11 @@
-import { isHttp, isTcp, isUnsupported, parseProtocol } from '../../model/protocol';
+import { isHttp, parseProtocol } from '../../model/protocol';
 import { compareText } from '../../model/resource';
 import type { Service, ServicePort } from '../../model/service';
 import type { IstioEgressListener } from '../../model/sidecar';
-import { isIpAddress } from '../../std/cidr';
 import type { FilterChain, Listener } from '../table';
 import { isMatchAll, toFilterChain } from './chain-draft';
 import type { EgressListener } from './egress-listener';
+import { isHeadless, podAddresses } from './headless-pods';
 import { ListenerBook, type ListenerDraft } from './listener-book';
 import { rejectionOf } from './listener-rejection';
 import { type OutboundPort, WILDCARD } from './outbound-port';
@@ -53,9 +53,7 @@ function addServicePorts(book: ListenerBook, scope: SidecarScope, egress: Egress
   const bind = bindOf(egress.written);
   for (const service of egress.services) {
     for (const port of service.ports) {
-      for (const address of bind === undefined && isHeadless(service, port)
-        ? podAddresses(scope, service, port)
-        : [bind]) {
+      for (const address of bind === undefined && isHeadless(service, port) ? bindsOf(scope, service, port) : [bind]) {
         add(book, { scope, egress, service, port, bind: address });
       }
     }
@@ -73,19 +71,15 @@ function add(book: ListenerBook, outbound: OutboundPort): void {
 const bindOf = ({ bind, captureMode }: IstioEgressListener): string | undefined =>
   bind || (captureMode === 'NONE' ? '127.0.0.1' : undefined);
 
-/** A port whose connections go where they were dialled, and that has no address of its own. */
-const isHeadless = ({ resolution, address }: Service, { protocol }: ServicePort): boolean =>
-  resolution === 'Passthrough' && address === WILDCARD && (isTcp(protocol) || isUnsupported(protocol));
-
-/** A listener per pod, except for the caller; a ServiceEntry that has no endpoints at all takes every address. */
-function podAddresses(
+/** A listener per pod, except for the caller; a ServiceEntry that has no endpoints at all takes every address. */
+function bindsOf(
   { snapshot, proxy }: SidecarScope,
   service: Service,
   port: ServicePort,
 ): readonly (string | undefined)[] {
-  const addresses = snapshot.registry.endpoints(service, port.number).map((it) => it.address);
+  const addresses = podAddresses(snapshot.registry, service, port.number);
   if (service.registry === 'External' && addresses.length === 0 && !service.selector) return [undefined];
-  return addresses.filter((it) => isIpAddress(it) && it !== proxy.address);
+  return addresses.filter((it) => it !== proxy.address);
 }
 
 /** istiod: buildListenerFromEntry. The last chain without condition is the default; without any, what takes the rest. */

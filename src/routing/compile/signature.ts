@@ -1,9 +1,10 @@
 import { isIPv6 } from 'node:net';
-import { isTcp, isUnsupported } from '../../model/protocol';
+
 import type { Snapshot } from '../../model/snapshot';
 import type { L4MatchAttributes } from '../../model/virtual-service';
 import { oncePer } from '../../std/once-per';
 import type { Proxy } from '../proxy';
+import { isHeadless, podAddresses } from './headless-pods';
 import { resolveVirtualServices } from './resolve-virtual-services';
 
 /**
@@ -28,11 +29,8 @@ const askedLabels: (snapshot: Snapshot) => readonly string[] = oncePer((snapshot
 });
 
 const podsWithListeners: (snapshot: Snapshot) => ReadonlySet<string> = oncePer(({ registry }) => {
-  const headless = registry.services.filter((it) => it.resolution === 'Passthrough' && it.address === '0.0.0.0');
-  const endpoints = headless.flatMap((service) =>
-    service.ports
-      .filter(({ protocol }) => isTcp(protocol) || isUnsupported(protocol))
-      .flatMap(({ number }) => registry.endpoints(service, number)),
+  const ports = registry.services.flatMap((service) =>
+    service.ports.filter((port) => isHeadless(service, port)).map(({ number }) => ({ service, number })),
   );
-  return new Set(endpoints.map((it) => it.address));
+  return new Set(ports.flatMap(({ service, number }) => podAddresses(registry, service, number)));
 });

@@ -87,6 +87,17 @@ test('each pod of a headless service has a listener, except for the caller', () 
   ]);
 });
 
+test('a ServiceEntry without endpoints takes every address, unless another of its host and namespace has endpoints', () => {
+  const open = entry('a.example', '{number: 90, name: tcp, protocol: TCP}', 'resolution: NONE');
+  const closed = istio(
+    'ServiceEntry',
+    'closed',
+    'hosts: [a.example], resolution: STATIC, ports: [{number: 90, name: other, protocol: HTTP}], endpoints: [{address: 10.5.0.1}]',
+  );
+  expect(listenerNames(sidecarIn('web', open))).toEqual(['0.0.0.0_90', 'virtualOutbound']);
+  expect(chainsOf(sidecarIn('web', manifests(open, closed)), '10.5.0.1_90')).toEqual(['-> outbound|90||a.example']);
+});
+
 test('a port that a Sidecar names belongs to the services imported there', () => {
   const yaml = manifests(
     entry('a.example', '{number: 90, name: tcp, protocol: TCP}', 'addresses: [10.7.0.1], resolution: STATIC'),
