@@ -1,5 +1,4 @@
 import { isIPv6 } from 'node:net';
-
 import type { Snapshot } from '../../model/snapshot';
 import type { L4MatchAttributes } from '../../model/virtual-service';
 import { oncePer } from '../../std/once-per';
