@@ -37,6 +37,8 @@ export interface RouteTableOptions {
  * A cluster as manifests describe it: says where every request goes, as istiod and Envoy would decide. No cluster is needed.
  *
  * @example
+ * import { Mesh } from 'cdk8s-istio';
+ *
  * const mesh = Mesh.fromFiles(['dist']);
  * mesh.route({ from: 'default/productpage-v1', url: 'http://reviews:9080/', headers: { 'end-user': 'jason' } });
  */

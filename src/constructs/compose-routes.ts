@@ -5,11 +5,15 @@ import { describeMatch } from './describe-match';
 import { both, InexpressibleMatch, type Match, matchKey } from './match';
 import { compareNarrowness } from './narrowness';
 
+/** A rule, and the construct that decided where it goes. */
+export interface ComposedRoute {
+  readonly by: IConstruct;
+  readonly route: HTTPRoute;
+}
+
 /** The rules of one VirtualService, and what contributions contradict each other. */
 export interface Composition {
-  readonly routes: readonly HTTPRoute[];
-  /** Who decides where the requests of each rule go. */
-  readonly authors: readonly IConstruct[];
+  readonly routes: readonly ComposedRoute[];
   readonly contradictions: readonly Contradiction[];
 }
 
@@ -40,7 +44,7 @@ export function composeRoutes(
       (before, it) => before.flatMap((draft) => withExtras(draft, it, contradictions)),
       ordered.map((from): Draft => ({ match: from.match, from, extras: [] })),
     );
-  return { routes: drafts.map(routeOf), authors: drafts.map((it) => it.from.by), contradictions };
+  return { routes: drafts.map((it) => ({ by: it.from.by, route: routeOf(it) })), contradictions };
 }
 
 /** Contributions in the order of their rules. */

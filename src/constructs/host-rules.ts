@@ -1,12 +1,11 @@
 import { type ApiObjectMetadata, Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import type { TrafficPolicy } from '../imports/destination-rule';
-import type { HTTPRoute } from '../imports/virtual-service';
 import type { SubsetProps } from '../resources/destination-rule';
 import type { Host } from '../resources/host';
 import { trafficPolicyJson } from '../resources/traffic-policy';
 import { composePolicy } from './compose-policy';
-import { composeRoutes } from './compose-routes';
+import { type ComposedRoute, composeRoutes } from './compose-routes';
 import type { Contradiction, ExtrasContribution, PolicyContribution, RouteContribution } from './contribution';
 import { HostDestinationRule } from './host-destination-rule';
 import { HostVirtualService } from './host-virtual-service';
@@ -22,8 +21,7 @@ export interface HostRulesOwner {
 
 /** What comes of all contributions to a host. */
 interface HostComposition {
-  readonly routes: readonly HTTPRoute[];
-  readonly authors: readonly IConstruct[];
+  readonly routes: readonly ComposedRoute[];
   /** By subset; that of the host itself has none. */
   readonly policies: ReadonlyMap<string | undefined, TrafficPolicy | undefined>;
   readonly contradictions: readonly Contradiction[];
@@ -83,8 +81,13 @@ export class HostRules {
     return [...this.subsets];
   }
 
+  /** Whether any construct said something about requests. */
+  hasRoutes(): boolean {
+    return this.routes.length > 0 || this.extras.length > 0;
+  }
+
   /** The rules for callers, in order. A host nobody decided about gets one rule for everything. */
-  httpRoutes(): readonly HTTPRoute[] {
+  httpRoutes(): readonly ComposedRoute[] {
     return this.compose().routes;
   }
 
@@ -94,7 +97,6 @@ export class HostRules {
       hosts: [host],
       metadata,
       routes: () => this.httpRoutes(),
-      authors: () => this.compose().authors,
     });
     this.watch(by);
     return this.virtualService;
@@ -132,7 +134,7 @@ export class HostRules {
     const { label, host, scope } = this.owner;
     const rest = { by: scope, match: [], order: 0, route: { route: [{ destination: { host: host.name } }] } };
     const decided = this.routes.some((it) => it.match.length === 0);
-    const { routes, authors, contradictions } = composeRoutes(
+    const { routes, contradictions } = composeRoutes(
       label(),
       decided ? this.routes : [...this.routes, rest],
       this.extras,
@@ -143,7 +145,6 @@ export class HostRules {
     });
     return {
       routes,
-      authors,
       policies: new Map(policies.map((it) => [it.subset, it.policy])),
       contradictions: [...contradictions, ...policies.flatMap((it) => it.contradictions)],
     };

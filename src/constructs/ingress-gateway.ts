@@ -173,7 +173,6 @@ export class IngressGateway extends Construct implements IGateway {
       hosts: props.hosts.map((it) => Host.literal(it)),
       gateways: [this.gateway],
       routes: () => this.rules.httpRoutes(),
-      authors: () => this.rules.httpRoutes().map(() => this),
     });
     if (props.acmeSolver) this.solveChallenges(props.acmeSolver);
   }

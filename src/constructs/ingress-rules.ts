@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { HTTPRoute } from '../imports/virtual-service';
 import type { IDestination } from '../resources/destination';
-import { inOrder } from './compose-routes';
+import { type ComposedRoute, inOrder } from './compose-routes';
 import type { RouteContribution, RouteExtras } from './contribution';
 import { describeMatch } from './describe-match';
 import { both, InexpressibleMatch, type Match, matchKey } from './match';
@@ -51,27 +51,29 @@ export class IngressRules {
   }
 
   /** The rules in order; a route to a service is as many rules as that service has. */
-  httpRoutes(): readonly HTTPRoute[] {
+  httpRoutes(): readonly ComposedRoute[] {
     return inOrder(this.contributions).flatMap((it) => {
       const rule = this.rules.get(it);
-      return rule ? routesOf(rule) : [{ match: it.match, ...it.route }];
+      return rule ? routesOf(rule, this.by) : [{ by: this.by, route: { match: it.match, ...it.route } }];
     });
   }
 
   private mistakes(): string[] {
-    return [...this.rules.values()].flatMap((it) => mistakesOf(it));
+    return [...this.rules.values()].flatMap((it) => mistakesOf(it, this.by));
   }
 }
 
-function routesOf(rule: IngressRule): HTTPRoute[] {
-  return targetRoutes(rule.to).flatMap((it) => {
-    const match = both(rule.match, it.match ?? []);
-    return match ? [withPort({ ...it, ...rule.extras, match }, rule.port)] : [];
+function routesOf(rule: IngressRule, by: Construct): ComposedRoute[] {
+  return targetRoutes(rule.to, by).flatMap(({ by: decider, route }) => {
+    const match = both(rule.match, route.match ?? []);
+    return match ? [{ by: decider, route: withPort({ ...route, ...rule.extras, match }, rule.port) }] : [];
   });
 }
 
-function targetRoutes(to: IDestination): readonly HTTPRoute[] {
-  return to instanceof MeshService ? to._rules.httpRoutes() : [{ route: [{ destination: to._toManifest() }] }];
+/** The rules of a service hold outside, too. A service without rules has one, and it is the gateway that decides. */
+function targetRoutes(to: IDestination, by: Construct): readonly ComposedRoute[] {
+  const all = { by, route: { route: [{ destination: to._toManifest() }] } };
+  return to instanceof MeshService && to._rules.hasRoutes() ? to._rules.httpRoutes() : [all];
 }
 
 function withPort(route: HTTPRoute, port: number | undefined): HTTPRoute {
@@ -83,7 +85,7 @@ function withPort(route: HTTPRoute, port: number | undefined): HTTPRoute {
   return { ...route, ...(destinations && { route: destinations }) };
 }
 
-function mistakesOf(rule: IngressRule): string[] {
+function mistakesOf(rule: IngressRule, by: Construct): string[] {
   const ports = rule.to instanceof MeshService ? rule.to._ports() : [];
   const where = `requests where ${describeMatch(rule.match)}`;
   const name = rule.to.toDestination().toString();
@@ -91,16 +93,18 @@ function mistakesOf(rule: IngressRule): string[] {
     return [`service "${name}" has ports ${ports.join(', ')}; say to which one ${where} go`];
   if (rule.port !== undefined && ports.length > 0 && !ports.includes(rule.port))
     return [`service "${name}" has no port ${rule.port}; it has ${ports.join(', ')}`];
-  return expressionMistakes(rule, name, where);
+  return expressionMistakes(rule, by, where);
 }
 
-function expressionMistakes(rule: IngressRule, name: string, where: string): string[] {
+function expressionMistakes(rule: IngressRule, by: Construct, where: string): string[] {
+  const name = rule.to.toDestination().toString();
   try {
     const rewritten =
-      rule.extras.rewrite && targetRoutes(rule.to).some((it) => it.rewrite ?? it.match?.some((block) => block.uri));
+      rule.extras.rewrite &&
+      targetRoutes(rule.to, by).some(({ route }) => route.rewrite ?? route.match?.some((it) => it.uri));
     if (rewritten)
       return [`${where} are rewritten, and "${name}" has rules of its own for paths; route to a subset of it instead`];
-    routesOf(rule);
+    routesOf(rule, by);
     return [];
   } catch (error) {
     if (!(error instanceof InexpressibleMatch)) throw error;

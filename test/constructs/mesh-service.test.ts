@@ -7,6 +7,7 @@ import {
   Locality,
   LocalityPolicy,
   MatchRoute,
+  Mesh,
   MeshService,
   Path,
   PathRoute,
@@ -302,4 +303,27 @@ test('two constructs that disagree about connections fail at synth, naming both'
   expect(() => Testing.synth(chart)).toThrow(
     '[bookinfo/near] and [bookinfo/split] both decide the outlierDetection.consecutive5xxErrors of connections to reviews:9080; keep one of them',
   );
+});
+
+test('a subset without pods is warned of where the pods of the service are known', () => {
+  const write = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const chart = chartOf();
+  MeshService.of(service(chart, 'reviews', ['v1', 'v2']), { subsets: Subset.byLabel('version', 'v1', 'v2', 'v3') });
+  MeshService.of(service(chart, 'elsewhere'), { subsets: Subset.byLabel('version', 'v1') });
+  Testing.synth(chart);
+  const warnings = write.mock.calls.map(([text]) => String(text)).filter((it) => it.includes('has no pods'));
+  write.mockRestore();
+  expect(warnings).toEqual([
+    `warning: [bookinfo/reviews/Mesh/DestinationRule] subset "v3" (version: v3) has no pods: none behind ${host} carries these labels\n`,
+  ]);
+});
+
+test('the table of routes says which construct decided about each rule', () => {
+  const mesh = Mesh.ofChart(bookinfo(chartOf()));
+  const rows = mesh
+    .routeTable({ from: 'bookinfo/productpage-v1' })
+    .split('\n')
+    .map((it) => it.trim().split(/ {2,}/));
+  expect(rows).toContainEqual(['header end-user is "jason"', 'reviews/v2', 'bookinfo/jason']);
+  expect(rows).toContainEqual(['otherwise', 'reviews/v1 90 %, reviews/v3 10 %', 'bookinfo/canary']);
 });
