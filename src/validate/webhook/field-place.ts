@@ -26,6 +26,11 @@ export class FieldPlace {
     return new FieldPlace(this.report, this, index);
   }
 
+  /** Looks at every value of a list, each with its place. */
+  public each<Value>(values: readonly Value[], look: (value: Value, itemAt: FieldPlace) => void): void {
+    for (let index = 0; index < values.length; index++) look(values[index], this.item(index));
+  }
+
   public error(message: string): void {
     this.report({ level: 'error', path: this.path(), message });
   }

@@ -1,3 +1,4 @@
+import { cutAt } from '../../../std/cut-at';
 import { isDnsLabel, isWildcardDnsLabel } from './dns-label';
 import { byteLength, quoted } from './go-format';
 import { parseInteger } from './go-number';
@@ -55,12 +56,6 @@ function labelsProblem(domain: string): string | undefined {
   const named = last === '' ? labels.slice(0, -1) : labels;
   const bad = named.find((it) => !isDnsLabel(it));
   return bad === undefined ? undefined : `domain name ${quoted(domain)} invalid (label ${quoted(bad)} invalid)`;
-}
-
-/** The text before and after the first separator. */
-export function cutAt(text: string, separator: string): [string, string | undefined] {
-  const at = text.indexOf(separator);
-  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + separator.length)];
 }
 
 const withoutOuterDots = (text: string): string => text.replace(/^\.+|\.+$/g, '');

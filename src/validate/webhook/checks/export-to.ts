@@ -15,12 +15,12 @@ interface Exported {
 export function checkExportTo(exported: Exported, at: FieldPlace): void {
   const { exportTo, namespace } = exported;
   const seen = new Set<string>();
-  for (const [index, entry] of exportTo.entries()) {
+  at.each(exportTo, (entry, itemAt) => {
     const target = entry === '.' ? namespace : entry;
     const problem = seen.has(target) ? duplicateProblem(entry, target) : targetProblem(target, exported);
     if (problem === undefined) seen.add(target);
-    else at.item(index).error(problem);
-  }
+    else itemAt.error(problem);
+  });
   if (exported.ownNamespaceOnly) checkOwnNamespaceOnly(seen, namespace, at);
   if (seen.has('*') && exportTo.length > 1) {
     at.error('cannot have both public (*) and non-public exportTo values for a resource');

@@ -1,6 +1,7 @@
+import { cutAt } from '../../../std/cut-at';
 import type { FieldPlace } from '../field-place';
 import { isDnsLabel } from './dns-label';
-import { cutAt, fqdnProblem } from './domain';
+import { fqdnProblem } from './domain';
 import { quoted } from './go-format';
 
 /** istiod: validateGatewayNames. A reference without a slash ends the check: later ones are not looked at. */

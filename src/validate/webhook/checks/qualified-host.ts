@@ -1,6 +1,7 @@
+import { cutAt } from '../../../std/cut-at';
 import type { FieldPlace } from '../field-place';
 import { isDnsLabel } from './dns-label';
-import { cutAt, partialWildcardProblem, wildcardDomainProblem } from './domain';
+import { partialWildcardProblem, wildcardDomainProblem } from './domain';
 import { quoted } from './go-format';
 import { isIp } from './ip';
 

@@ -28,7 +28,7 @@ export function checkOneAttachment({ selector, targetRef, targetRefs }: Attachme
 /** istiod: validatePolicyTargetReference, of the single and the many. */
 export function checkTargetRefs({ targetRef, targetRefs }: Omit<Attachment, 'selector'>, at: FieldPlace): void {
   if (targetRef) checkTargetRef(targetRef, at.field('targetRef'));
-  for (const [index, it] of targetRefs.entries()) checkTargetRef(it, at.field('targetRefs').item(index));
+  at.field('targetRefs').each(targetRefs, checkTargetRef);
 }
 
 function checkTargetRef({ name, namespace, group, kind }: TargetRef, at: FieldPlace): void {

@@ -1,4 +1,4 @@
-import { cutAt } from './domain';
+import { cutAt } from '../../../std/cut-at';
 import { quoted } from './go-format';
 import { isIp } from './ip';
 

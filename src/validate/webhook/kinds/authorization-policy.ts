@@ -39,24 +39,24 @@ function checkAction({ action, rules, provider }: Policy, at: FieldPlace): void 
     return;
   }
   if (rules.length > 0 && !provider?.name) at.field('provider').error('`provider.name` must not be empty');
-  for (const [index, rule] of rules.entries()) checkCustomRule(rule, at.field('rules').item(index));
+  at.field('rules').each(rules, checkCustomRule);
 }
 
 function checkRule({ from, to, when }: Rule, index: number, at: FieldPlace): void {
   const where = `found at rule ${index}`;
-  for (const [fromIndex, { source }] of from.entries()) {
-    const sourceAt = at.field('from').item(fromIndex).field('source');
+  at.field('from').each(from, ({ source }, itemAt) => {
+    const sourceAt = itemAt.field('source');
     if (source) checkSource(source, where, sourceAt);
     else sourceAt.error(`\`from.source\` must not be nil, ${where}`);
-  }
-  for (const [toIndex, { operation }] of to.entries()) {
-    const operationAt = at.field('to').item(toIndex).field('operation');
+  });
+  at.field('to').each(to, ({ operation }, itemAt) => {
+    const operationAt = itemAt.field('operation');
     if (operation) checkOperation(operation, where, operationAt);
     else operationAt.error(`\`to.operation\` must not be nil, ${where}`);
-  }
-  for (const [whenIndex, condition] of when.entries()) {
-    for (const it of conditionProblems(condition)) at.field('when').item(whenIndex).error(it);
-  }
+  });
+  at.field('when').each(when, (condition, itemAt) => {
+    for (const it of conditionProblems(condition)) itemAt.error(it);
+  });
 }
 
 const DENIES_ALL_TCP =

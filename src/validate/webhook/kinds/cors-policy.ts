@@ -9,15 +9,12 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'CONNECT', 'OP
 
 /** istiod: validateCORSPolicy. */
 export function checkCors(policy: Message<'networking.CorsPolicy'>, at: FieldPlace): void {
-  for (const [index, it] of policy.allowOrigins.entries()) {
-    at.field('allowOrigins').item(index).refuse(originProblem(it));
-  }
-  for (const [index, it] of policy.allowMethods.entries()) {
-    const methodAt = at.field('allowMethods').item(index);
+  at.field('allowOrigins').each(policy.allowOrigins, (it, itemAt) => itemAt.refuse(originProblem(it)));
+  at.field('allowMethods').each(policy.allowMethods, (it, methodAt) => {
     if (!METHODS.includes(it)) methodAt.error(`${quoted(it)} is not a supported HTTP method`);
-  }
+  });
   for (const field of ['allowHeaders', 'exposeHeaders'] as const) {
-    for (const [index, it] of policy[field].entries()) at.field(field).item(index).refuse(corsHeaderProblem(it));
+    at.field(field).each(policy[field], (it, itemAt) => itemAt.refuse(corsHeaderProblem(it)));
   }
   at.field('maxAge').refuse(durationProblemIfSet(policy.maxAge));
   if ((policy.maxAge ?? 0n) % 1_000_000_000n > 0n) {

@@ -19,12 +19,12 @@ const KEYS = ['source.namespace', 'source.serviceAccount', 'source.trustDomain',
 /** The part of istiod's ValidateAuthorizationPolicy about CUSTOM: the filter runs before anybody is authenticated. */
 export function checkCustomRule({ from, when }: Message<'security.Rule'>, at: FieldPlace): void {
   const unsupported = 'is currently not supported with CUSTOM action';
-  for (const [index, { source }] of from.entries()) {
+  at.field('from').each(from, ({ source }, itemAt) => {
     for (const [field, name] of IDENTITIES) {
-      const fieldAt = at.field('from').item(index).field('source').field(field);
+      const fieldAt = itemAt.field('source').field(field);
       if (source && source[field].length > 0) fieldAt.error(`${name} ${unsupported}`);
     }
-  }
+  });
   for (const [index, { key }] of when.entries()) {
     if (!KEYS.includes(key) && !key.startsWith('request.auth.')) continue;
     at.field('when').item(index).field('key').error(`${key} ${unsupported}`);

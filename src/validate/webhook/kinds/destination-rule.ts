@@ -21,12 +21,12 @@ export function checkDestinationRule(admitted: Admitted<Message<'networking.Dest
 
 function checkSubsets(subsets: readonly Message<'networking.Subset'>[], namespace: string, at: FieldPlace): void {
   const names = new Set<string>();
-  for (const [index, subset] of subsets.entries()) {
-    const nameAt = at.item(index).field('name');
+  at.each(subsets, (subset, itemAt) => {
+    const nameAt = itemAt.field('name');
     if (names.has(subset.name)) nameAt.error(`duplicate subset names: ${subset.name}`);
     names.add(subset.name);
-    checkSubset(subset, namespace, at.item(index).withoutWarnings());
-  }
+    checkSubset(subset, namespace, itemAt.withoutWarnings());
+  });
 }
 
 // istiod: validateSubset

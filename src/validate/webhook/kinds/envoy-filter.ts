@@ -15,9 +15,9 @@ export function checkEnvoyFilter({ spec, at }: Admitted<Message<'networking.Envo
   const advice = 'Prefer other APIs if possible, and exercise extreme caution, especially around upgrades.';
   at.warning(`EnvoyFilter exposes internal implementation details that may change at any time. ${advice}`);
   warnOfNoLabels(spec.workloadSelector, selectorAt, 'Envoy filter');
-  for (const [index, it] of spec.configPatches.entries()) {
-    if (it.match?.context !== 'WAYPOINT') checkPatch(it, at.field('configPatches').item(index));
-  }
+  at.field('configPatches').each(spec.configPatches, (it, itemAt) => {
+    if (it.match?.context !== 'WAYPOINT') checkPatch(it, itemAt);
+  });
 }
 
 function checkPatch(patch: Patch, at: FieldPlace): void {

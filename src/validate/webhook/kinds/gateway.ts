@@ -24,7 +24,7 @@ export function checkGateway(gateway: Admitted<Message<'networking.Gateway'>>): 
       .field('name')
       .error(`invalid gateway name: ${quoted(name)}`);
   if (spec.servers.length === 0) serversAt.error('gateway must have at least one server');
-  for (const [index, it] of spec.servers.entries()) checkServer(it, fromGatewayApi, serversAt.item(index));
+  serversAt.each(spec.servers, (it, itemAt) => checkServer(it, fromGatewayApi, itemAt));
   checkPortNames(spec.servers, serversAt);
 }
 
@@ -48,9 +48,7 @@ function checkPortNames(servers: readonly Server[], at: FieldPlace): void {
 function checkServer(server: Server, fromGatewayApi: boolean, at: FieldPlace): void {
   const hostsAt = at.field('hosts');
   if (server.hosts.length === 0) hostsAt.error('server config must contain at least one host');
-  for (const [index, host] of server.hosts.entries()) {
-    checkGatewayHost(host, fromGatewayApi, hostsAt.item(index));
-  }
+  hostsAt.each(server.hosts, (host, itemAt) => checkGatewayHost(host, fromGatewayApi, itemAt));
   const portIsSound = at.field('port').passes((it) => checkPort(server, it));
   checkBind(server, at.field('bind'));
   if (server.tls) checkServerTls(server.tls, at.field('tls'));

@@ -22,9 +22,7 @@ function checkOperations(operations: Operations, nameProblem: NameProblem, at: F
       headerAt.refuse(headerValueProblem(value));
     }
   }
-  for (const [index, name] of operations.remove.entries()) {
-    at.field('remove').item(index).refuse(otherHeaderProblem(name));
-  }
+  at.field('remove').each(operations.remove, (name, itemAt) => itemAt.refuse(otherHeaderProblem(name)));
 }
 
 /** istiod: validateAuthorityRewrite. The headers of single destinations do not count. */

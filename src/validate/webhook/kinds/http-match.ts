@@ -11,11 +11,11 @@ type HttpMatch = Message<'networking.HTTPMatchRequest'>;
 
 /** istiod: validateHTTPRouteMatchRequest. */
 export function checkHttpMatches(matches: readonly HttpMatch[], at: FieldPlace): void {
-  for (const [index, match] of matches.entries()) {
-    checkHeaderMatches(match, at.item(index));
-    checkRequestLine(match, at.item(index));
-    checkOrigin(match, at.item(index));
-  }
+  at.each(matches, (match, itemAt) => {
+    checkHeaderMatches(match, itemAt);
+    checkRequestLine(match, itemAt);
+    checkOrigin(match, itemAt);
+  });
 }
 
 // The regex `*` of withoutHeaders is none: it means that the header is there.

@@ -72,15 +72,14 @@ function checkMirrors(route: HttpRoute, at: FieldPlace): void {
   if (mirrorPercent !== undefined) checkMirrorPercent(mirrorPercent, at.field('mirrorPercent'));
   at.field('mirrorPercentage').refuse(mirrorPercentageProblem('mirror_percentage', mirrorPercentage));
   if (mirror) checkDestination(mirror, at.field('mirror'));
-  for (const [index, it] of mirrors.entries()) {
-    const mirrorAt = at.field('mirrors').item(index);
+  at.field('mirrors').each(mirrors, (it, mirrorAt) => {
     if (it.destination) {
       checkDestination(it.destination, mirrorAt.field('destination'));
       mirrorAt.field('percentage').refuse(mirrorPercentageProblem('mirror percentage', it.percentage));
     } else {
       mirrorAt.error('destination is required for mirrors');
     }
-  }
+  });
 }
 
 function checkMirrorPercent(percent: number, at: FieldPlace): void {
@@ -97,8 +96,8 @@ function mirrorPercentageProblem(name: string, percentage: Message<'networking.P
 
 // istiod: validateHTTPRouteDestinations
 function checkDestinations(destinations: readonly Message<'networking.HTTPRouteDestination'>[], at: FieldPlace): void {
-  for (const [index, { headers }] of destinations.entries()) {
-    if (headers) checkHeaders(headers, at.item(index).field('headers'));
-  }
+  at.each(destinations, ({ headers }, itemAt) => {
+    if (headers) checkHeaders(headers, itemAt.field('headers'));
+  });
   checkWeights(destinations, at);
 }

@@ -42,12 +42,12 @@ function checkConsistentHash(hash: ConsistentHash, at: FieldPlace): void {
 function checkCookie({ name, attributes }: Cookie, at: FieldPlace): void {
   if (!name) at.error('name required for HttpCookie');
   const names = new Set<string>();
-  for (const [index, attribute] of attributes.entries()) {
-    const nameAt = at.field('attributes').item(index).field('name');
+  at.field('attributes').each(attributes, (attribute, itemAt) => {
+    const nameAt = itemAt.field('name');
     if (!attribute.name) nameAt.error('cookie attribute name cannot be empty');
     else if (names.has(attribute.name)) nameAt.error(`duplicate cookie attribute name: ${attribute.name}`);
     names.add(attribute.name);
-  }
+  });
 }
 
 function checkTableSize(size: number, at: FieldPlace): void {

@@ -27,9 +27,9 @@ export function checkLocalityLoadBalancing(setting: Locality, outlier: Outlier, 
   }
   at.field('distribute').refuse(localitiesProblem(setting.distribute.map((it) => it.from)));
   warnOfMissingOutlierDetection(setting, outlier, at);
-  for (const [index, it] of setting.failover.entries()) {
-    checkFailover(it, 'locality lb', 'only specify region', at.field('failover').item(index));
-  }
+  at.field('failover').each(setting.failover, (it, itemAt) =>
+    checkFailover(it, 'locality lb', 'only specify region', itemAt),
+  );
 }
 
 /** istiod: ValidateZoneAwareLbSetting. */
@@ -43,9 +43,7 @@ export function checkZoneAwareLoadBalancing(setting: ZoneAware, outlier: Outlier
   }
   warnOfMissingOutlierDetection(setting, outlier, at);
   const levels = 'only specifies region; zone and subzone failover are handled automatically';
-  for (const [index, it] of setting.failover.entries()) {
-    checkFailover(it, 'zone aware lb', levels, at.field('failover').item(index));
-  }
+  at.field('failover').each(setting.failover, (it, itemAt) => checkFailover(it, 'zone aware lb', levels, itemAt));
 }
 
 function conflictProblem({ distribute, failover, failoverPriority }: Locality): string | undefined {

@@ -23,9 +23,7 @@ export function checkOperation(operation: Operation, where: string, at: FieldPla
     at.error(`\`to.operation\` must not be empty, ${where}`);
   }
   for (const field of ['ports', 'notPorts'] as const) {
-    for (const [index, it] of operation[field].entries()) {
-      at.field(field).item(index).refuse(portTextProblem(it));
-    }
+    at.field(field).each(operation[field], (it, itemAt) => itemAt.refuse(portTextProblem(it)));
   }
   for (const [field, name] of ALWAYS_FILLED) at.field(field).refuse(emptyValueProblem(name, operation[field]));
   at.field('paths').refuse(pathTemplateProblem('Paths', operation.paths));

@@ -17,20 +17,19 @@ export function checkRequestAuthentication(admitted: Admitted<Message<'security.
   checkOneAttachment(spec, at);
   checkSelector(spec.selector, at.field('selector'));
   checkTargetRefs(spec, at);
-  for (const [index, rule] of spec.jwtRules.entries()) {
-    const ruleAt = at.field('jwtRules').item(index);
+  at.field('jwtRules').each(spec.jwtRules, (rule, ruleAt) => {
     checkIssuer(rule, ruleAt);
     checkKeys(rule.jwks, ruleAt.field('jwks'));
     checkLocations(rule, ruleAt);
     checkClaims(rule.outputClaimToHeaders, ruleAt.field('outputClaimToHeaders'));
     ruleAt.field('timeout').refuse(durationProblemIfSet(rule.timeout));
-  }
+  });
 }
 
 function checkIssuer({ issuer, jwksUri, audiences }: JwtRule, at: FieldPlace): void {
-  for (const [index, it] of audiences.entries()) {
-    if (!it) at.field('audiences').item(index).error('audience must be non-empty string');
-  }
+  at.field('audiences').each(audiences, (it, itemAt) => {
+    if (!it) itemAt.error('audience must be non-empty string');
+  });
   if (!issuer && !jwksUri) at.error('issuer or jwksUri must be non-empty string');
   if (jwksUri) at.field('jwksUri').refuse(uriProblem(jwksUri));
 }
@@ -65,8 +64,8 @@ function checkLocations({ fromHeaders, fromParams, fromCookies }: JwtRule, at: F
 }
 
 function checkClaims(claims: JwtRule['outputClaimToHeaders'], at: FieldPlace): void {
-  for (const [index, { claim, header }] of claims.entries()) {
+  at.each(claims, ({ claim, header }, itemAt) => {
     const missing = 'outputClaimToHeaders header and claim value must be non-empty string';
-    at.item(index).refuse(claim && header ? strictHeaderProblem(header) : missing);
-  }
+    itemAt.refuse(claim && header ? strictHeaderProblem(header) : missing);
+  });
 }

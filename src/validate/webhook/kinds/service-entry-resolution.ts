@@ -42,9 +42,7 @@ function checkNone({ spec, at }: ServiceEntry): void {
 
 function checkStatic({ spec, at }: ServiceEntry): void {
   const ports = new Set(spec.ports.map((it) => it.name));
-  for (const [index, endpoint] of spec.endpoints.entries()) {
-    checkStaticEndpoint(endpoint, ports, at.field('endpoints').item(index));
-  }
+  at.field('endpoints').each(spec.endpoints, (endpoint, itemAt) => checkStaticEndpoint(endpoint, ports, itemAt));
 }
 
 function checkDns(entry: ServiceEntry): void {
@@ -55,9 +53,7 @@ function checkDns(entry: ServiceEntry): void {
     endpointsAt.error('there must only be 0 or 1 endpoint for resolution mode DNS_ROUND_ROBIN');
   }
   const ports = new Set(spec.ports.map((it) => it.name));
-  for (const [index, endpoint] of spec.endpoints.entries()) {
-    checkDnsEndpoint(endpoint, ports, endpointsAt.item(index));
-  }
+  endpointsAt.each(spec.endpoints, (endpoint, itemAt) => checkDnsEndpoint(endpoint, ports, itemAt));
   const hasTcp = spec.ports.some((it) => isTcp(parseProtocol(it.protocol)));
   if (spec.addresses.length > 0 && hasTcp && spec.hosts.length > 1) {
     const message = 'service entry can not have more than one host specified simultaneously with address and tcp port';

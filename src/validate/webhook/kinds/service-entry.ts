@@ -47,7 +47,7 @@ function checkHosts({ spec, at }: ServiceEntry): void {
 
 function checkAddresses({ spec: { addresses, resolution }, at }: ServiceEntry): void {
   const addressesAt = at.field('addresses');
-  for (const [index, it] of addresses.entries()) addressesAt.item(index).refuse(ipSubnetProblem(it));
+  addressesAt.each(addresses, (it, itemAt) => itemAt.refuse(ipSubnetProblem(it)));
   const hasRange = addresses.some((it) => it.includes('/'));
   if (hasRange && resolution !== 'NONE' && resolution !== 'STATIC') {
     addressesAt.error('CIDR addresses are allowed only for NONE/STATIC resolution types');
@@ -58,8 +58,7 @@ function checkPorts(entry: ServiceEntry): void {
   const { spec, at } = entry;
   const [names, numbers] = [new Set<string>(), new Set<number>()];
   const needsAddress = spec.addresses.length === 0 && !getsAddress(entry);
-  for (const [index, port] of spec.ports.entries()) {
-    const portAt = at.field('ports').item(index);
+  at.field('ports').each(spec.ports, (port, portAt) => {
     if (names.has(port.name)) {
       portAt.field('name').error(`service entry port name ${quoted(port.name)} already defined`);
     }
@@ -76,7 +75,7 @@ function checkPorts(entry: ServiceEntry): void {
     portAt.field('name').refuse(portNameProblem(port.name));
     portAt.field('protocol').refuse(protocolProblem(port.protocol));
     portAt.field('number').refuse(portProblem(port.number));
-  }
+  });
 }
 
 /** istiod: ShouldV2AutoAllocateIPFromConfig, for an entry without addresses. */

@@ -1,4 +1,4 @@
-import { cutAt } from '../checks/domain';
+import { cutAt } from '../../../std/cut-at';
 import { ipProblem } from '../checks/ip';
 import { portNameProblem, portProblem, protocolProblem } from '../checks/port';
 import { checkSidecarHost } from '../checks/qualified-host';
@@ -54,10 +54,10 @@ function checkPort({ bind, captureMode }: Listener, port: Port, at: FieldPlace):
 function checkHosts(hosts: readonly string[], namespace: string, at: FieldPlace): void {
   if (hosts.length === 0) at.error('sidecar: egress listener must contain at least one host');
   const seen = new Map<string, Set<string>>();
-  for (const [index, host] of hosts.entries()) {
-    if (isRepeated(host, namespace, seen)) at.item(index).warning(`duplicated egress host: ${host}`);
-    checkSidecarHost(host, at.item(index));
-  }
+  at.each(hosts, (host, itemAt) => {
+    if (isRepeated(host, namespace, seen)) itemAt.warning(`duplicated egress host: ${host}`);
+    checkSidecarHost(host, itemAt);
+  });
   if (seen.get('*')?.has('*') && seen.size > 1) {
     at.warning('`*/*` host select all resources, no other hosts can be added');
   }

@@ -30,7 +30,7 @@ export function checkSource(source: Source, where: string, at: FieldPlace): void
     at.error(`\`from.source\` must not be empty, ${where}`);
   }
   for (const field of IP_BLOCKS) {
-    for (const [index, it] of source[field].entries()) at.field(field).item(index).refuse(ipBlockProblem(it));
+    at.field(field).each(source[field], (it, itemAt) => itemAt.refuse(ipBlockProblem(it)));
   }
   for (const [field, name] of ALWAYS_FILLED) at.field(field).refuse(emptyValueProblem(name, source[field]));
   checkIdentities(source, at);

@@ -14,9 +14,7 @@ type TlsMatch = Message<'networking.TLSMatchAttributes'>;
 
 /** istiod: validateTCPRoute. */
 export function checkTcpRoute({ match, route }: Message<'networking.TCPRoute'>, at: FieldPlace): void {
-  for (const [index, it] of match.entries()) {
-    checkConnection(it, at.field('match').item(index).withoutWarnings());
-  }
+  at.field('match').each(match, (it, itemAt) => checkConnection(it, itemAt.withoutWarnings()));
   if (route.length === 0) at.error('TCP route is required');
   checkWeights(route, at.field('route'));
 }
@@ -28,9 +26,7 @@ export function checkTlsRoute(
   at: FieldPlace,
 ): void {
   if (match.length === 0) at.error('TLS route must have at least one match condition');
-  for (const [index, it] of match.entries()) {
-    checkTlsMatch(it, virtualService, at.field('match').item(index));
-  }
+  at.field('match').each(match, (it, itemAt) => checkTlsMatch(it, virtualService, itemAt));
   if (route.length === 0) at.error('TLS route is required');
   checkWeights(route, at.field('route'));
 }
@@ -38,15 +34,13 @@ export function checkTlsRoute(
 function checkTlsMatch(match: TlsMatch, virtualService: VirtualService, at: FieldPlace): void {
   const sniAt = at.field('sniHosts');
   if (match.sniHosts.length === 0) sniAt.error('TLS match must have at least one SNI host');
-  for (const [index, it] of match.sniHosts.entries()) checkSniHost(it, virtualService, sniAt.item(index));
+  sniAt.each(match.sniHosts, (it, itemAt) => checkSniHost(it, virtualService, itemAt));
   checkConnection(match, at);
 }
 
 /** What matches of TCP and TLS have in common. */
 function checkConnection(match: TlsMatch | Message<'networking.L4MatchAttributes'>, at: FieldPlace): void {
-  for (const [index, it] of match.destinationSubnets.entries()) {
-    at.field('destinationSubnets').item(index).refuse(ipSubnetProblem(it));
-  }
+  at.field('destinationSubnets').each(match.destinationSubnets, (it, itemAt) => itemAt.refuse(ipSubnetProblem(it)));
   if (match.port !== 0) at.field('port').refuse(portProblem(match.port));
   checkLabels(match.sourceLabels, at.field('sourceLabels'));
   checkGatewayReferences(match.gateways, at.field('gateways'));

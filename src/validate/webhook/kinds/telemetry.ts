@@ -15,12 +15,12 @@ export function checkTelemetry({ spec, at }: Admitted<Message<'telemetry.Telemet
   checkOneAttachment(spec, at);
   checkSelector(spec.selector, at.field('selector'));
   checkTargetRefs(spec, at);
-  for (const [index, it] of spec.metrics.entries()) checkMetrics(it, at.field('metrics').item(index));
+  at.field('metrics').each(spec.metrics, checkMetrics);
   if (spec.tracing.length > 1) at.field('tracing').warning('multiple tracing is not currently supported');
-  for (const [index, it] of spec.tracing.entries()) checkTracing(it, at.field('tracing').item(index));
-  for (const [index, { providers }] of spec.accessLogging.entries()) {
-    checkProviders(providers, at.field('accessLogging').item(index).field('providers'));
-  }
+  at.field('tracing').each(spec.tracing, checkTracing);
+  at.field('accessLogging').each(spec.accessLogging, ({ providers }, itemAt) =>
+    checkProviders(providers, itemAt.field('providers')),
+  );
 }
 
 // istiod: validateTelemetryProviders. Said once.
@@ -52,13 +52,12 @@ function checkCustomTag(name: string, { literal, header, environment }: CustomTa
 // istiod: validateTelemetryMetrics
 function checkMetrics({ providers, overrides }: Metrics, at: FieldPlace): void {
   checkProviders(providers, at.field('providers'));
-  for (const [index, { tagOverrides, match }] of overrides.entries()) {
-    const overrideAt = at.field('overrides').item(index);
+  at.field('overrides').each(overrides, ({ tagOverrides, match }, overrideAt) => {
     for (const [name, it] of entriesOf(tagOverrides)) {
       checkTagOverride(name, it, overrideAt.field('tagOverrides').field(name));
     }
     if (match?.customMetric === '') overrideAt.field('match').error('customMetric may not be empty');
-  }
+  });
 }
 
 function checkTagOverride(name: string, { operation, value }: TagOverride, at: FieldPlace): void {

@@ -22,9 +22,9 @@ export function checkTrafficPolicy(policy: TrafficPolicy, namespace: string, at:
     return;
   }
   checkConnections(policy, namespace, at);
-  for (const [index, it] of policy.portLevelSettings.entries()) {
-    checkPortPolicy(it, namespace, at.field('portLevelSettings').item(index).withoutWarnings());
-  }
+  at.field('portLevelSettings').each(policy.portLevelSettings, (it, itemAt) =>
+    checkPortPolicy(it, namespace, itemAt.withoutWarnings()),
+  );
   if (policy.tunnel) checkTunnel(policy.tunnel, at.field('tunnel'));
   if (policy.proxyProtocol) checkProxyProtocol(policy.proxyProtocol, at.field('proxyProtocol'));
 }

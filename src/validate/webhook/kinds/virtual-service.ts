@@ -13,6 +13,7 @@ import { checkTcpRoute, checkTlsRoute } from './tcp-tls-route';
 import { checkReachability } from './unreachable-rules';
 
 type VirtualService = Message<'networking.VirtualService'>;
+type HttpMatch = Message<'networking.HTTPMatchRequest'>;
 
 /** istiod: ValidateVirtualService. */
 export function checkVirtualService({ spec, namespace, at }: Admitted<VirtualService>): void {
@@ -24,9 +25,9 @@ export function checkVirtualService({ spec, namespace, at }: Admitted<VirtualSer
   if (spec.http.length + spec.tcp.length + spec.tls.length === 0) {
     at.error('http, tcp or tls must be provided in virtual service');
   }
-  for (const [index, it] of spec.http.entries()) checkHttpRoute(it, isDelegate, at.field('http').item(index));
-  for (const [index, it] of spec.tls.entries()) checkTlsRoute(it, spec, at.field('tls').item(index));
-  for (const [index, it] of spec.tcp.entries()) checkTcpRoute(it, at.field('tcp').item(index));
+  at.field('http').each(spec.http, (it, itemAt) => checkHttpRoute(it, isDelegate, itemAt));
+  at.field('tls').each(spec.tls, (it, itemAt) => checkTlsRoute(it, spec, itemAt));
+  at.field('tcp').each(spec.tcp, checkTcpRoute);
   checkExportTo({ exportTo: spec.exportTo, namespace }, at.field('exportTo'));
   checkReachability(spec, at);
 }
@@ -44,29 +45,25 @@ function checkDelegate({ gateways, tls, tcp }: VirtualService, at: FieldPlace): 
 
 // Sidecars do not know the claims of a token.
 function checkNoClaims({ http, gateways }: VirtualService, at: FieldPlace): void {
-  for (const [routeIndex, { match }] of http.entries()) {
-    for (const [matchIndex, it] of match.entries()) {
-      const matchAt = at.item(routeIndex).field('match').item(matchIndex);
-      for (const field of ['headers', 'withoutHeaders'] as const) {
-        for (const [key] of entriesOf(it[field])) {
-          if (!isJwtClaim(key)) continue;
-          const only = `is only supported for gateway, found no gateways: ${listText(gateways)}`;
-          matchAt.field(field).field(key).error(`JWT claim based routing (key: ${key}) ${only}`);
-        }
-      }
-    }
+  at.each(http, ({ match }, routeAt) => {
+    routeAt.field('match').each(match, ({ headers, withoutHeaders }, matchAt) => {
+      refuseClaims(headers, gateways, matchAt.field('headers'));
+      refuseClaims(withoutHeaders, gateways, matchAt.field('withoutHeaders'));
+    });
+  });
+}
+
+function refuseClaims(headers: HttpMatch['headers'], gateways: readonly string[], at: FieldPlace): void {
+  for (const [key] of entriesOf(headers)) {
+    if (!isJwtClaim(key)) continue;
+    const only = `is only supported for gateway, found no gateways: ${listText(gateways)}`;
+    at.field(key).error(`JWT claim based routing (key: ${key}) ${only}`);
   }
 }
 
 function checkHosts(spec: VirtualService, at: FieldPlace): void {
-  let allValid = true;
-  for (const [index, host] of spec.hosts.entries()) {
-    const problem = hostProblem(host, spec);
-    if (problem === undefined) continue;
-    at.item(index).error(problem);
-    allValid = false;
-  }
-  if (allValid) checkOverlaps(spec.hosts, at);
+  const areSound = at.passes((it) => it.each(spec.hosts, (host, hostAt) => hostAt.refuse(hostProblem(host, spec))));
+  if (areSound) checkOverlaps(spec.hosts, at);
 }
 
 function hostProblem(host: string, spec: VirtualService): string | undefined {

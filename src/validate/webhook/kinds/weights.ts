@@ -9,12 +9,11 @@ interface Weighted {
 
 /** istiod: validateRouteDestinations. Weights are relative: their sum need not be 100. */
 export function checkWeights(destinations: readonly Weighted[], at: FieldPlace): void {
-  for (const [index, { destination, weight }] of destinations.entries()) {
-    const itemAt = at.item(index);
+  at.each(destinations, ({ destination, weight }, itemAt) => {
     if (destination) checkDestination(destination, itemAt.field('destination'));
     else itemAt.error('destination is required');
     if (weight < 0) itemAt.field('weight').error(`weight ${weight} < 0`);
-  }
+  });
   if (destinations.length > 1 && sumOf(destinations) === 0) at.error('total destination weight = 0');
 }
 

@@ -49,7 +49,7 @@ function checkHttpGet({ port, scheme, httpHeaders }: HttpGet, at: FieldPlace): v
   if (!['', 'HTTP', 'HTTPS'].includes(scheme)) {
     at.field('scheme').error('httpGet.scheme must be one of "HTTPS", "HTTP"');
   }
-  for (const [index, { name }] of httpHeaders.entries()) {
-    at.field('httpHeaders').item(index).field('name').refuse(probeHeaderProblem(name));
-  }
+  at.field('httpHeaders').each(httpHeaders, ({ name }, itemAt) =>
+    itemAt.field('name').refuse(probeHeaderProblem(name)),
+  );
 }
