@@ -1,9 +1,14 @@
+import { BoundedMap } from '../../std/bounded-map';
 import { oncePer } from '../../std/once-per';
 import type { RouteConfiguration, VirtualHost } from '../table';
 
 /** envoy: RouteMatcher::findVirtualHost. An exact domain, else the longest suffix, else `*`; letter case and port do not count (R-3.50). */
 export function findVirtualHost(configuration: RouteConfiguration, authority: string): VirtualHost | undefined {
-  const { exact, suffixes, lengths, any } = domainsOf(configuration);
+  const domains = domainsOf(configuration);
+  return domains.answers.get(authority) ?? domains.answers.set(authority, search(domains, authority));
+}
+
+function search({ exact, suffixes, lengths, any }: Domains, authority: string): VirtualHost | undefined {
   const host = withoutPort(authority).toLowerCase();
   const found = exact.get(host);
   if (found) return found;
@@ -27,6 +32,8 @@ interface Domains {
   /** Of the suffixes, longest first. */
   readonly lengths: readonly number[];
   readonly any?: VirtualHost;
+  /** What was found before, by authority as sent. */
+  readonly answers: BoundedMap<string, VirtualHost | undefined>;
 }
 
 const domainsOf: (configuration: RouteConfiguration) => Domains = oncePer(({ virtualHosts }) => {
@@ -41,5 +48,5 @@ const domainsOf: (configuration: RouteConfiguration) => Domains = oncePer(({ vir
   const lengths = [...new Set([...suffixes.keys()].map((it) => it.length))]
     .filter((it) => it > 0)
     .sort((a, b) => b - a);
-  return { exact, suffixes, lengths, any: suffixes.get('') };
+  return { exact, suffixes, lengths, any: suffixes.get(''), answers: new BoundedMap(20_000) };
 });
