@@ -33,8 +33,7 @@ export function checkVirtualService({ spec, namespace, at }: Admitted<VirtualSer
 }
 
 /** A VirtualService of `mesh` and of gateways counts as one of the mesh. */
-export const appliesToGateways = ({ gateways }: VirtualService): boolean =>
-  gateways.length > 0 && !gateways.includes('mesh');
+const appliesToGateways = ({ gateways }: VirtualService): boolean => gateways.length > 0 && !gateways.includes('mesh');
 
 function checkDelegate({ gateways, tls, tcp }: VirtualService, at: FieldPlace): void {
   const must = 'delegate virtual service must have no';
