@@ -8,6 +8,7 @@ import type { Host } from '../resources/host';
 export interface HostDestinationRuleProps {
   readonly host: Host;
   readonly metadata?: ApiObjectMetadata;
+  readonly exportTo?: string[];
   /** The policy of the host, or of a subset. */
   readonly policyOf: (subset?: string) => TrafficPolicy | undefined;
 }

@@ -15,6 +15,7 @@ export interface HostRulesOwner {
   readonly scope: Construct;
   readonly host: Host;
   readonly metadata: ApiObjectMetadata;
+  readonly exportTo?: string[];
   /** `reviews:9080`: what messages call it. */
   readonly label: () => string;
 }
@@ -92,10 +93,11 @@ export class HostRules {
   }
 
   private contributed(by: IConstruct): HostVirtualService {
-    const { scope, host, metadata } = this.owner;
+    const { scope, host, metadata, exportTo } = this.owner;
     this.virtualService ??= new HostVirtualService(scope, 'VirtualService', {
       hosts: [host],
       metadata,
+      exportTo,
       routes: () => this.httpRoutes(),
     });
     this.watch(by);
@@ -103,10 +105,11 @@ export class HostRules {
   }
 
   private newDestinationRule(): HostDestinationRule {
-    const { scope, host, metadata } = this.owner;
+    const { scope, host, metadata, exportTo } = this.owner;
     return new HostDestinationRule(scope, 'DestinationRule', {
       host,
       metadata,
+      exportTo,
       policyOf: (it) => this.compose().policies.get(it),
     });
   }

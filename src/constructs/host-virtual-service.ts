@@ -12,6 +12,7 @@ export interface HostVirtualServiceProps {
   readonly hosts: Host[];
   readonly gateways?: IGateway[];
   readonly metadata?: ApiObjectMetadata;
+  readonly exportTo?: string[];
   readonly routes: () => readonly ComposedRoute[];
 }
 

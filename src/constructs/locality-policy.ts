@@ -1,6 +1,10 @@
 import { Construct } from 'constructs';
 import { LoadBalancer } from '../resources/load-balancer';
-import type { LocalityDistribute, LocalityLoadBalancerSetting } from '../resources/locality-load-balancer-setting';
+import type {
+  LocalityDistribute,
+  LocalityFailover,
+  LocalityLoadBalancerSetting,
+} from '../resources/locality-load-balancer-setting';
 import type { OutlierDetection } from '../resources/outlier-detection';
 import { trafficPolicyJson } from '../resources/traffic-policy';
 import type { MeshService } from './mesh-service';
@@ -24,6 +28,13 @@ export interface LocalityPolicyProps {
    * @default Locality.SAME_ZONE
    */
   readonly prefer?: Locality;
+
+  /**
+   * Which region helps out which, when it has too few healthy endpoints. Not together with `distribute`.
+   *
+   * @default - any region
+   */
+  readonly failover?: LocalityFailover[];
 
   /**
    * Shares by the locality of the caller, in percent.
@@ -56,9 +67,12 @@ export class LocalityPolicy extends Construct {
   /** Throws if both a preference and shares are given, and on shares that do not add up to 100. */
   constructor(scope: Construct, id: string, props: LocalityPolicyProps) {
     super(scope, id);
-    const { prefer, distribute, outlierDetection = {} } = props;
-    if (prefer && distribute) throw new Error(`${this.node.path}: requests go near or are shared out, not both`);
-    const locality = distribute ? { enabled: true, distribute } : settingOf(prefer ?? Locality.SAME_ZONE);
+    const { prefer, failover, distribute, outlierDetection = {} } = props;
+    if ((prefer || failover) && distribute)
+      throw new Error(`${this.node.path}: requests go near or are shared out, not both`);
+    const locality = distribute
+      ? { enabled: true, distribute }
+      : { ...settingOf(prefer ?? Locality.SAME_ZONE), failover };
     const policy = trafficPolicyJson({
       loadBalancer: LoadBalancer.meshDefault({ locality }),
       // with Istio's 10 percent, a zone with a few endpoints could never fail as a whole

@@ -27,6 +27,13 @@ export interface MeshServiceOptions {
   readonly trafficPolicy?: TrafficPolicy;
 
   /**
+   * Namespaces whose callers its rules hold for: `.` for its own, `*` for all.
+   *
+   * @default - all namespaces
+   */
+  readonly exportTo?: string[];
+
+  /**
    * Whether Argo CD delivers its objects: sync waves then put its DestinationRule before its VirtualService.
    *
    * @default false
@@ -85,7 +92,13 @@ export class MeshService extends Construct implements IServiceDestination {
     this.host = props.host;
     claimHost(this, props.host);
     const metadata = { name: objectNameOf(this, props.host), namespace: props.host._service?.metadata.namespace };
-    this._rules = new HostRules({ scope: this, host: props.host, metadata, label: () => this.label() });
+    this._rules = new HostRules({
+      scope: this,
+      host: props.host,
+      metadata,
+      exportTo: props.exportTo,
+      label: () => this.label(),
+    });
     if (props.argoCd) ArgoCd.syncWaves(this);
     for (const it of props.subsets ?? []) this._rules.addSubset(it);
     if (props.trafficPolicy) this._rules.addPolicy({ by: this, policy: trafficPolicyJson(props.trafficPolicy) });

@@ -46,6 +46,13 @@ export interface Server {
    * @default - all addresses
    */
   readonly bind?: string;
+
+  /**
+   * Where connections go that no route takes: `127.0.0.1:8080` or `unix:///path`. Istio's gateways ignore it.
+   *
+   * @default - nowhere
+   */
+  readonly defaultEndpoint?: string;
 }
 
 /** A Gateway. */

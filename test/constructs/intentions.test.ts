@@ -248,3 +248,26 @@ test('a namespace of the mesh has its label and no namespace of its own', () => 
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'canary', labels: { 'istio.io/rev': '1-30-0' } } },
   ]);
 });
+
+test('what a service is exported to holds for both of its objects', () => {
+  const chart = chartOf();
+  const reviews = MeshService.of(service(chart, 'reviews'), {
+    subsets: Subset.byLabel('version', 'v1'),
+    exportTo: ['.'],
+  });
+  new VersionPin(chart, 'pin', { to: reviews.subset('v1') });
+  const exported = manifestsOf(chart).filter((it) => it.spec.exportTo);
+  expect(exported.map((it) => [it.kind, it.spec.exportTo])).toEqual([
+    ['DestinationRule', ['.']],
+    ['VirtualService', ['.']],
+  ]);
+});
+
+test('regions help each other out as told', () => {
+  const { chart, reviews } = reviewsOf();
+  new LocalityPolicy(chart, 'near', { service: reviews, failover: [{ from: 'eu', to: 'us' }] });
+  expect(specsOf(chart, 'DestinationRule')[0].trafficPolicy.loadBalancer.localityLbSetting).toEqual({
+    enabled: true,
+    failover: [{ from: 'eu', to: 'us' }],
+  });
+});

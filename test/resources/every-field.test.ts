@@ -70,7 +70,7 @@ type Covered = AllTrue<{
   readonly clientTls: Covers<ClientTls, destinationRule.ClientTLSSettings>;
   readonly subset: Covers<ours.SubsetProps, destinationRule.Subset>;
   readonly rule: Covers<Omit<ours.DestinationRuleProps, 'metadata'>, destinationRule.DestinationRuleSpec>;
-  readonly server: Covers<ours.Server, gateway.Server, 'defaultEndpoint'>;
+  readonly server: Covers<ours.Server, gateway.Server>;
   readonly serverTls: Covers<ServerTls, gateway.ServerTLSSettings>;
   readonly entry: Covers<Omit<ours.ServiceEntryProps, 'metadata'>, serviceEntry.ServiceEntrySpec>;
   readonly workload: Covers<ours.WorkloadEndpoint, workloadEntry.WorkloadEntrySpec>;
