@@ -1,8 +1,8 @@
 import { Testing, Yaml } from 'cdk8s';
 import { Mesh } from 'cdk8s-istio';
 import 'cdk8s-istio/lib/testing/jest';
+import { IngressGatewayPods } from '../ingress-gateway-pods';
 import { Bookinfo } from './bookinfo';
-import { IngressGatewayPods } from './ingress-gateway-pods';
 
 const app = Testing.app();
 new IngressGatewayPods(app, 'istio-ingressgateway');

@@ -1,6 +1,6 @@
 import { App } from 'cdk8s';
+import { IngressGatewayPods } from '../ingress-gateway-pods';
 import { Bookinfo } from './bookinfo';
-import { IngressGatewayPods } from './ingress-gateway-pods';
 
 const app = new App();
 new IngressGatewayPods(app, 'istio-ingressgateway');

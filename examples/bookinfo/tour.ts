@@ -3,9 +3,9 @@ import { Mesh, type RouteRequest } from 'cdk8s-istio';
 import { main } from 'cdk8s-istio/lib/cli/main';
 import { columns } from 'cdk8s-istio/lib/std/columns';
 import { paintFor } from 'cdk8s-istio/lib/std/paint';
+import { IngressGatewayPods } from '../ingress-gateway-pods';
 import { answerOf } from './answer';
 import { Bookinfo } from './bookinfo';
-import { IngressGatewayPods } from './ingress-gateway-pods';
 
 const folder = 'examples/bookinfo/dist';
 const productpage = 'bookinfo/productpage-v1';

@@ -16,7 +16,7 @@ export function routeTableText(table: RoutingTable): string {
   const sections = [
     ...named.map(({ virtualHost }) => [
       headingOf(virtualHost, near),
-      ...virtualHost.routes.map((it, i) => rowOf(it, i, near)),
+      ...(virtualHost.requireTls ? [REDIRECTED] : virtualHost.routes.map((it, i) => rowOf(it, i, near))),
     ]),
     ...tcpSections(table, near),
     fallbackRows(hosts.map((it) => it.virtualHost).filter(isFallback), near),
@@ -57,6 +57,9 @@ function headingOf({ name, domains }: VirtualHost, near: string): string[] {
   const isService = short !== host;
   return [`${isService ? short : [host, ...others].join(', ')}${port ? `:${port}` : ''}`];
 }
+
+/** Envoy answers every plain request of the host, before it looks at a route. */
+const REDIRECTED = ['  always', 'redirect 301 to https', 'httpsRedirect of the Gateway'];
 
 function rowOf(route: Route, index: number, near: string): string[] {
   const conditions = route.match.filter(

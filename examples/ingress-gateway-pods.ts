@@ -14,13 +14,16 @@ export class IngressGatewayPods extends Chart {
         labels: { ...labels, 'sidecar.istio.io/inject': 'true' },
         annotations: { 'inject.istio.io/templates': 'gateway' },
       },
-      containers: [{ name: 'istio-proxy', image: 'auto', portNumber: 8080 }],
+      containers: [{ name: 'istio-proxy', image: 'auto', ports: [{ number: 8080 }, { number: 8443 }] }],
     });
     new Service(this, 'service', {
       metadata: { name: 'istio-ingressgateway' },
       type: ServiceType.LOAD_BALANCER,
       selector: Pods.select(this, 'selector', { labels }),
-      ports: [{ name: 'http2', port: 80, targetPort: 8080 }],
+      ports: [
+        { name: 'http2', port: 80, targetPort: 8080 },
+        { name: 'https', port: 443, targetPort: 8443 },
+      ],
     });
   }
 }
