@@ -30,7 +30,7 @@ export interface LocalityPolicyProps {
   readonly prefer?: Locality;
 
   /**
-   * Which region helps out which, when it has too few healthy endpoints. Not together with `distribute`.
+   * Which region helps out which, when it has too few healthy endpoints. Only with `Locality.SAME_ZONE`.
    *
    * @default - any region
    */
@@ -64,12 +64,15 @@ export interface LocalityPolicyProps {
  * new LocalityPolicy(chart, 'Near', { service: reviews, prefer: Locality.SAME_ZONE });
  */
 export class LocalityPolicy extends Construct {
-  /** Throws if both a preference and shares are given, and on shares that do not add up to 100. */
+  /** Throws on shares together with a preference or a failover, on a failover within one region, and on shares that do not add up to 100. */
   constructor(scope: Construct, id: string, props: LocalityPolicyProps) {
     super(scope, id);
     const { prefer, failover, distribute, outlierDetection = {} } = props;
     if ((prefer || failover) && distribute)
       throw new Error(`${this.node.path}: requests go near or are shared out, not both`);
+    // istiod: ValidateLocalityLbSetting. Priorities by region leave no say to a failover between regions.
+    if (failover && prefer === Locality.SAME_REGION)
+      throw new Error(`${this.node.path}: a failover between regions needs Locality.SAME_ZONE`);
     const locality = distribute
       ? { enabled: true, distribute }
       : { ...settingOf(prefer ?? Locality.SAME_ZONE), failover };
