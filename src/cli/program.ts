@@ -14,6 +14,13 @@ Examples:
   kustomize build . | cdk8s-istio check - --complete --format github
 
 Exit code: 0 nothing at or over --fail-on, 1 something, 2 bad usage or unreadable input.`,
+  test: `
+Examples:
+  cdk8s-istio test test/scenarios/
+  cdk8s-istio test reviews.scenario.yaml dist/ --coverage --fail-under 80
+
+Files that hold tests are run; other files are the manifests of tests that name none.
+Exit code: 0 all passed, 1 some failed or too little was covered, 2 bad usage or unreadable input.`,
   explain: `
 Example:
   cdk8s-istio explain IST0101`,
@@ -50,6 +57,7 @@ function commands(terminal: Terminal, done: Done): Command {
     .showHelpAfterError('(run with --help for the options)')
     .exitOverride();
   addRoute(root, terminal, done);
+  addTest(root, terminal, done);
   addCheck(root, terminal, done);
   addExplain(root, terminal, done);
   return root;
@@ -70,6 +78,19 @@ function addRoute(root: Command, terminal: Terminal, done: Done): void {
     .action((paths, options) => {
       const { route } = require('./commands/route') as typeof import('./commands/route');
       done(route(paths, options, terminal));
+    });
+}
+
+function addTest(root: Command, terminal: Terminal, done: Done): void {
+  command(root, 'test', 'run scenario files: requests, and where they must go')
+    .argument('<file...>', 'test files and manifests, or folders of them')
+    .addOption(choice('--format <format>', 'how to print', ['text', 'junit', 'json'], 'text'))
+    .option('--coverage', 'name the routes, matches and destinations that no test reached')
+    .option('--fail-under <percent>', 'exit with 1 when less than that is covered')
+    .option('--mesh-config <file>', MESH_CONFIG)
+    .action((paths, options) => {
+      const { testCommand } = require('./commands/test') as typeof import('./commands/test');
+      done(testCommand(paths, options, terminal));
     });
 }
 

@@ -20,12 +20,14 @@ const NOTHING: Reading = { resources: [], diagnostics: [], unreadable: false };
 
 /** Reads files and folders (`*.yaml`, `*.yml`, `*.json`, recursively, sorted); `-` is standard input. Never throws. */
 export function readFiles(paths: readonly string[]): Reading {
-  return merge(inputFiles(paths).map((file) => ('text' in file ? readText(file.text, file.name) : missing(file))));
+  return mergeReadings(
+    inputFiles(paths).map((file) => ('text' in file ? readText(file.text, file.name) : missing(file))),
+  );
 }
 
 /** Reads a text of many YAML or JSON documents. `file` is its name in diagnostics. Never throws. */
 export function readText(text: string, file: string): Reading {
-  return merge(splitDocuments(text).map((document) => readDocument(document, file)));
+  return mergeReadings(splitDocuments(text).map((document) => readDocument(document, file)));
 }
 
 function readDocument(document: DocumentText, file: string): Reading {
@@ -63,7 +65,8 @@ function missing({ name, problem }: Extract<InputFile, { problem: string }>): Re
   };
 }
 
-function merge(readings: readonly Reading[]): Reading {
+/** Several readings as one. */
+export function mergeReadings(readings: readonly Reading[]): Reading {
   if (readings.length === 0) return NOTHING;
   return {
     resources: readings.flatMap((it) => it.resources),
