@@ -6,13 +6,13 @@ const MAX_PROGRAM_SIZE = 32_768;
 
 /** Does all of `text` match `pattern`? RE2 over the bytes of UTF-8, in linear time. An invalid pattern matches nothing. */
 export function fullMatch(pattern: string, text: string): boolean {
-  const program = programOf(pattern);
+  const program = compiledPattern(pattern);
   return !(program instanceof Error) && program.testExact(bytesOf(text));
 }
 
 /** Every match of `pattern` in `text`, replaced; `\1` stands for a group, `\0` for the match. re2: RE2::GlobalReplace. */
 export function replaceAll(pattern: string, text: string, rewrite: string): string {
-  const program = programOf(pattern);
+  const program = compiledPattern(pattern);
   if (program instanceof Error || !isRewrite(rewrite, program.groupCount())) return text;
   const input = bytesOf(text);
   const matcher = program.matcher(input);
@@ -32,13 +32,14 @@ export function replaceAll(pattern: string, text: string, rewrite: string): stri
 
 /** Why Envoy would refuse `pattern`; nothing when it would take it. */
 export function patternError(pattern: string): string | undefined {
-  const program = programOf(pattern);
+  const program = compiledPattern(pattern);
   if (program instanceof Error) return program.message;
   const size = program.programSize();
   return size > MAX_PROGRAM_SIZE ? `regex program size of ${size} is above ${MAX_PROGRAM_SIZE}` : undefined;
 }
 
-const programOf = oncePerText((pattern): RE2JS | Error => {
+/** The pattern as re2js compiles it, over bytes. */
+export const compiledPattern = oncePerText((pattern): RE2JS | Error => {
   // Loaded when the first pattern occurs: most inputs have none.
   const re2js = require('re2js') as typeof import('re2js');
   try {

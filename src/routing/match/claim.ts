@@ -1,9 +1,11 @@
 import { fieldAt } from '../../model/field-path';
 import type { StringMatch as StringMatchSpec } from '../../model/virtual-service';
+import { Occurrences } from '../../sets/occurrences';
+import { RequestSet } from '../../sets/request-set';
 import { parseClaimName } from './claim-name';
 import type { Condition, Dimension } from './dimension';
-import type { PreparedRequest } from './prepared-request';
-import { compileValueMatch, describeStringMatch, type StringMatch, stringMatches } from './string-match';
+import { arityOf, claimTexts, claimValue, placeOf, type Spot } from './place';
+import { compileValueMatch, describeStringMatch, type StringMatch, stringMatches, stringSetOf } from './string-match';
 
 /** envoy: MetadataMatcher on the verified JWT payload (R-4.18). */
 export interface ClaimMatcher extends Condition {
@@ -24,10 +26,16 @@ export const claim: Dimension<ClaimMatcher> = {
   ],
 
   // istiod: authz.MetadataMatcherForJWTClaims. A string, or a list that holds a matching one; nothing else ever matches.
-  matches: ({ claim: names, value, invert }, request) => {
-    const actual = valueOf(names, request);
-    const texts = Array.isArray(actual) ? actual : [actual];
-    return texts.some((it) => typeof it === 'string' && stringMatches(value, it)) !== invert;
+  matches: ({ claim: names, value, invert }, request) =>
+    claimTexts(names, request).some((it) => stringMatches(value, it)) !== invert,
+
+  toSet: ({ claim: names, value, invert }) => {
+    const spot: Spot = { on: 'claim', claim: names };
+    const set = stringSetOf(value);
+    const texts = invert
+      ? Occurrences.each(set.complement(), arityOf(spot), true)
+      : Occurrences.some(set, arityOf(spot));
+    return RequestSet.at(placeOf(spot), texts);
   },
 
   describe: ({ claim: names, value, invert }) => {
@@ -35,7 +43,7 @@ export const claim: Dimension<ClaimMatcher> = {
     return `claim ${names.join('.')} ${wants}`;
   },
 
-  actual: ({ claim: names }, request) => JSON.stringify(valueOf(names, request)) ?? 'none',
+  actual: ({ claim: names }, request) => JSON.stringify(claimValue(names, request)) ?? 'none',
 };
 
 function matchers(
@@ -56,14 +64,4 @@ function matchers(
       },
     ];
   });
-}
-
-function valueOf(names: readonly string[], { claims }: PreparedRequest): unknown {
-  let value: unknown = claims;
-  for (const name of names) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, name))
-      return undefined;
-    value = (value as Readonly<Record<string, unknown>>)[name];
-  }
-  return value;
 }

@@ -1,5 +1,6 @@
 import type { FieldPath } from '../../model/resource';
 import type { HTTPMatchRequest } from '../../model/virtual-service';
+import type { RequestSet } from '../../sets/request-set';
 import type { PreparedRequest } from './prepared-request';
 
 /** What every kind of condition says about itself. */
@@ -15,6 +16,8 @@ export interface Dimension<Matcher extends Condition & { readonly on: string }> 
   compile(match: HTTPMatchRequest): readonly Matcher[];
   /** envoy: RouteEntryImplBase::matchRoute. */
   matches(matcher: Matcher, request: PreparedRequest): boolean;
+  /** All requests for which it holds. */
+  toSet(matcher: Matcher): RequestSet;
   /** What it wants, in words: `header end-user is "jason"`. */
   describe(matcher: Matcher): string;
   /** What the request has there, for the reason of a mismatch. */

@@ -1,10 +1,13 @@
 import { fieldAt } from '../../model/field-path';
 import type { FieldPath } from '../../model/resource';
 import type { StringMatch as StringMatchSpec } from '../../model/virtual-service';
+import { Occurrences } from '../../sets/occurrences';
+import { RequestSet } from '../../sets/request-set';
 import { isClaimName } from './claim-name';
 import type { Condition, Dimension } from './dimension';
+import { arityOf, placeOf, type Spot } from './place';
 import { headerLines } from './prepared-request';
-import { compileStringMatch, describeStringMatch, type StringMatch, stringMatches } from './string-match';
+import { compileStringMatch, describeStringMatch, type StringMatch, stringMatches, stringSetOf } from './string-match';
 
 /** envoy: HeaderMatcher. */
 export interface HeaderMatcher extends Condition {
@@ -32,6 +35,15 @@ export const header: Dimension<HeaderMatcher> = {
   matches: ({ name, value, invert, missingAsEmpty }, request) => {
     const lines = headerLines(request, name) ?? (missingAsEmpty ? [''] : []);
     return lines.some((it) => stringMatches(value, it)) !== invert;
+  },
+
+  toSet: ({ name, value, invert, missingAsEmpty }) => {
+    const spot: Spot = { on: 'header', name };
+    const set = stringSetOf(value);
+    const lines = invert
+      ? Occurrences.each(set.complement(), arityOf(spot), !(missingAsEmpty && set.contains('')))
+      : Occurrences.some(set, arityOf(spot));
+    return RequestSet.at(placeOf(spot), lines);
   },
 
   describe: ({ name, value, invert }) => {

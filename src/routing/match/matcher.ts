@@ -1,4 +1,5 @@
 import type { HTTPMatchRequest } from '../../model/virtual-service';
+import { RequestSet } from '../../sets/request-set';
 import { type ClaimMatcher, claim } from './claim';
 import type { Dimension } from './dimension';
 import { type HeaderMatcher, header } from './header';
@@ -19,6 +20,13 @@ export const compileMatch = (match: HTTPMatchRequest): readonly Matcher[] =>
   Object.values(dimensions).flatMap((it) => it.compile(match) as readonly Matcher[]);
 
 export const matches = (matcher: Matcher, request: PreparedRequest): boolean => of(matcher).matches(matcher, request);
+
+/** All requests for which it holds. Throws SetTooLarge. */
+export const toSet = (matcher: Matcher): RequestSet => of(matcher).toSet(matcher);
+
+/** The requests for which all conditions hold. Throws SetTooLarge. */
+export const intersectionOf = (matchers: readonly Matcher[]): RequestSet =>
+  matchers.map(toSet).reduce((a, b) => a.intersect(b), RequestSet.ALL);
 
 /** `header end-user is "jason"`. */
 export const describeMatcher = (matcher: Matcher): string => of(matcher).describe(matcher);

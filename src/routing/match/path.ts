@@ -1,5 +1,8 @@
+import { Occurrences } from '../../sets/occurrences';
+import { RequestSet } from '../../sets/request-set';
 import type { Condition, Dimension } from './dimension';
-import { compileValueMatch, describeStringMatch, stringMatches, type ValueMatch } from './string-match';
+import { placeOf } from './place';
+import { compileValueMatch, describeStringMatch, stringMatches, stringSetOf, type ValueMatch } from './string-match';
 
 /** envoy: RouteMatch path_specifier. Never sees the query. */
 export interface PathMatcher extends Condition {
@@ -16,6 +19,8 @@ export const path: Dimension<PathMatcher> = {
   },
 
   matches: ({ value }, request) => stringMatches(value, request.path),
+
+  toSet: ({ value }) => RequestSet.at(placeOf({ on: 'path' }), Occurrences.some(stringSetOf(value), 'one')),
 
   describe: ({ value }) => `path ${describeStringMatch(value)}`,
 

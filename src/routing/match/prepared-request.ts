@@ -41,6 +41,9 @@ export function queryParameter(request: PreparedRequest, name: string): string |
   return undefined;
 }
 
+/** Is a header never seen with more than one value? */
+export const holdsOneValue = (name: string): boolean => name.startsWith(':') || name === 'host' || JOINED.has(name);
+
 /** envoy: the inline request headers. */
 const JOINED: ReadonlySet<string> = new Set([
   'accept',

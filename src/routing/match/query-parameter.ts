@@ -1,7 +1,10 @@
 import { fieldAt } from '../../model/field-path';
+import { Occurrences } from '../../sets/occurrences';
+import { RequestSet } from '../../sets/request-set';
 import type { Condition, Dimension } from './dimension';
+import { placeOf } from './place';
 import { queryParameter as valueOf } from './prepared-request';
-import { compileStringMatch, describeStringMatch, type StringMatch, stringMatches } from './string-match';
+import { compileStringMatch, describeStringMatch, type StringMatch, stringMatches, stringSetOf } from './string-match';
 
 /** envoy: QueryParameterMatcher. First occurrence, not decoded (R-4.17). */
 export interface QueryParameterMatcher extends Condition {
@@ -25,6 +28,9 @@ export const queryParameter: Dimension<QueryParameterMatcher> = {
     const actual = valueOf(request, name);
     return actual !== undefined && stringMatches(value, actual);
   },
+
+  toSet: ({ name, value }) =>
+    RequestSet.at(placeOf({ on: 'query-parameter', name }), Occurrences.some(stringSetOf(value), 'one')),
 
   describe: ({ name, value }) =>
     `query parameter ${name} ${value.kind === 'present' ? 'present' : describeStringMatch(value)}`,

@@ -1,4 +1,5 @@
 import type { StringMatch as StringMatchSpec } from '../../model/virtual-service';
+import { StringSet } from '../../sets/string-set';
 import { assertNever } from '../../std/assert-never';
 import { fullMatch } from '../../std/re2';
 
@@ -39,6 +40,22 @@ export function stringMatches(match: StringMatch, actual: string): boolean {
       return match.ignoreCase ? lower(actual).startsWith(lower(match.value)) : actual.startsWith(match.value);
     case 'regex':
       return fullMatch(match.value, actual);
+    default:
+      return assertNever(match);
+  }
+}
+
+/** The values that are there and satisfy the match. */
+export function stringSetOf(match: StringMatch): StringSet {
+  switch (match.kind) {
+    case 'present':
+      return StringSet.ALL;
+    case 'exact':
+      return StringSet.exact(match.value, match.ignoreCase ? 'any-case' : 'as-written');
+    case 'prefix':
+      return StringSet.prefix(match.value, match.ignoreCase ? 'any-case' : 'as-written');
+    case 'regex':
+      return StringSet.regex(match.value);
     default:
       return assertNever(match);
   }

@@ -1,0 +1,37 @@
+import { type Automaton, explore, LAST_BYTE, type Step } from './automaton';
+
+/** Whether the letters of ASCII stand for both their cases; other letters never do, for Envoy. */
+export type Letters = 'as-written' | 'any-case';
+
+/** Strings that are, or begin with, a text. It is minimal as it is built. */
+export function literalAutomaton(text: string, letters: Letters, kind: 'exact' | 'prefix'): Automaton {
+  const bytes = Buffer.from(text, 'utf8');
+  const end = bytes.length;
+  return explore<number>({
+    start: 0,
+    key: (position) => position,
+    accepts: (position) => position === end,
+    steps: (position) => {
+      if (position === end) return toAll(kind === 'prefix' ? end : NOWHERE);
+      if (position === NOWHERE) return toAll(NOWHERE);
+      return stepsOver(casesOf(bytes[position], letters), position + 1);
+    },
+  });
+}
+
+/** The state of strings that went astray. */
+const NOWHERE = -1;
+
+const toAll = (to: number): Step[] => [{ last: LAST_BYTE, to }];
+
+function stepsOver(bytes: readonly number[], to: number): Step[] {
+  const steps = bytes.flatMap((byte) => [...(byte > 0 ? [{ last: byte - 1, to: NOWHERE }] : []), { last: byte, to }]);
+  return bytes.at(-1) === LAST_BYTE ? steps : [...steps, ...toAll(NOWHERE)];
+}
+
+/** Ascending. */
+function casesOf(byte: number, letters: Letters): readonly number[] {
+  const letter = String.fromCharCode(byte);
+  if (letters === 'as-written' || !/[a-z]/i.test(letter)) return [byte];
+  return [letter.toUpperCase().charCodeAt(0), letter.toLowerCase().charCodeAt(0)];
+}

@@ -1,0 +1,95 @@
+import { CONDITION, type Instruction, type Program } from '../std/re2-program';
+import { type Automaton, explore, LAST_BYTE, type Step } from './automaton';
+import { SetTooLarge } from './too-large';
+
+/** What stands before or behind a place in a text, as far as assertions care. */
+type Neighbour = 'edge' | 'newline' | 'word' | 'other';
+
+/** Instructions at which a match may have arrived, ascending, and the byte behind which that is. */
+interface Threads {
+  readonly before: Neighbour;
+  readonly at: readonly number[];
+}
+
+/** The texts that a pattern matches from end to end. Subset construction; an assertion waits for the byte behind it. */
+export function regexAutomaton(program: Program): Automaton {
+  const budget = new Budget();
+  return explore<Threads>({
+    start: { before: 'edge', at: [program.start] },
+    key: ({ before, at }) => `${before} ${at.join()}`,
+    accepts: (node) => arrive(program, node, 'edge').some((it) => it.kind === 'match'),
+    steps: (node) => stepsFrom(program, node, budget),
+  });
+}
+
+/** Bounds the work where states stay few and each is a crowd of threads. */
+class Budget {
+  private left = 4_000_000;
+
+  public spend(amount: number): void {
+    this.left -= amount;
+    if (this.left < 0) throw new SetTooLarge('a regex stands for a set of strings that is too large');
+  }
+}
+
+function stepsFrom(program: Program, node: Threads, budget: Budget): Step<Threads>[] {
+  const readers = new Map<Neighbour, Read[]>();
+  for (const next of ['newline', 'word', 'other'] as const) {
+    readers.set(next, arrive(program, node, next).filter(isRead));
+  }
+  const lasts = boundaries([...readers.values()].flat());
+  budget.spend(lasts.length + lasts.length * Math.max(...[...readers.values()].map((it) => it.length)));
+  return lasts.map((last) => {
+    const kind = kindOf(last);
+    const open = (readers.get(kind) ?? []).filter((it) => it.ranges.some(([low, high]) => low <= last && last <= high));
+    return { last, to: { before: kind, at: ascending(open.map((it) => it.to)) } };
+  });
+}
+
+/** Where threads get without reading, given the byte that comes next. */
+function arrive({ instructions }: Program, { before, at }: Threads, next: Neighbour): Instruction[] {
+  const conditions = conditionsBetween(before, next);
+  const seen = new Set(at);
+  // The set grows while it is walked.
+  for (const index of seen) {
+    const it = instructions[index];
+    if (it.kind === 'jump') for (const to of it.to) seen.add(to);
+    if (it.kind === 'assert' && (it.conditions & ~conditions) === 0) seen.add(it.to);
+  }
+  return [...seen].map((it) => instructions[it]);
+}
+
+// re2: DFA::RunWorkqOnByte.
+function conditionsBetween(before: Neighbour, next: Neighbour): number {
+  let conditions = (before === 'word') === (next === 'word') ? CONDITION.NO_WORD_BOUNDARY : CONDITION.WORD_BOUNDARY;
+  if (before === 'edge') conditions |= CONDITION.BEGIN_TEXT | CONDITION.BEGIN_LINE;
+  if (before === 'newline') conditions |= CONDITION.BEGIN_LINE;
+  if (next === 'edge') conditions |= CONDITION.END_TEXT | CONDITION.END_LINE;
+  if (next === 'newline') conditions |= CONDITION.END_LINE;
+  return conditions;
+}
+
+type Read = Extract<Instruction, { kind: 'read' }>;
+
+const isRead = (it: Instruction): it is Read => it.kind === 'read';
+
+/** The last bytes of the ranges inside which no reader and no assertion tells bytes apart. */
+function boundaries(readers: readonly Read[]): number[] {
+  const lasts = new Set([LAST_BYTE, ...KIND_BOUNDARIES]);
+  for (const [low, high] of readers.flatMap((it) => it.ranges)) {
+    if (low > 0) lasts.add(low - 1);
+    lasts.add(high);
+  }
+  return ascending(lasts);
+}
+
+function kindOf(byte: number): Exclude<Neighbour, 'edge'> {
+  if (byte === NEWLINE) return 'newline';
+  return /\w/.test(String.fromCharCode(byte)) ? 'word' : 'other';
+}
+
+const NEWLINE = 10;
+
+const KIND_BOUNDARIES = Array.from({ length: LAST_BYTE }, (_, it) => it).filter((it) => kindOf(it) !== kindOf(it + 1));
+
+const ascending = (numbers: Iterable<number>): number[] => [...new Set(numbers)].sort((a, b) => a - b);
