@@ -1,4 +1,5 @@
 export * from './api/mesh';
+export * from './api/mesh-diagnostic';
 export * from './api/route-decision';
 export * from './api/route-request';
 export * from './constructs/ab-test';

@@ -1,14 +1,14 @@
 import { READER_CODES } from '../diagnostics/reader-codes';
 import type { JudgedResource, Report, VerdictWord } from '../diagnostics/report';
 import type { RulePage } from '../diagnostics/rule-page';
-import { readMeshConfig } from '../model/mesh-config/read-mesh-config';
+import type { MeshConfigReading } from '../model/mesh-config/read-mesh-config';
 import { type Reading, readFiles } from '../model/read';
 import { ADMISSION_RULES } from '../validate/rules/admission';
 import { RULES } from '../validate/rules/registry';
 import { parseSuppression } from '../validate/suppression';
 import { validate } from '../validate/validate';
 import type { Verdict } from '../validate/verdict';
-import { readMeshConfigFile } from './load';
+import { meshConfigFor, readMeshConfigFile } from './load';
 
 export interface CheckOptions {
   readonly meshConfig?: string;
@@ -26,8 +26,13 @@ export interface Checked extends Report {
 
 /** Judges files and folders. Never throws on what they hold. */
 export function check(paths: readonly string[], options: CheckOptions = {}): Checked {
-  const reading = readFiles(paths);
-  const mesh = options.meshConfig === undefined ? readMeshConfig(null) : readMeshConfigFile(options.meshConfig);
+  const given = options.meshConfig === undefined ? undefined : readMeshConfigFile(options.meshConfig);
+  return checkReading(readFiles(paths), options, given);
+}
+
+/** Judges what was read; `given` is a MeshConfig from elsewhere. */
+export function checkReading(reading: Reading, options: CheckOptions, given?: MeshConfigReading): Checked {
+  const mesh = meshConfigFor(reading, given);
   const { verdicts, diagnostics } = validate(reading.resources, {
     meshConfig: mesh.meshConfig,
     complete: options.complete ?? false,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { READER_CODES } from '../diagnostics/reader-codes';
 import { assemble } from '../model/assemble';
+import { meshConfigIn } from '../model/mesh-config/mesh-config-in';
 import { type MeshConfigReading, readMeshConfig, readMeshConfigText } from '../model/mesh-config/read-mesh-config';
 import { type Reading, readFiles } from '../model/read';
 import type { Snapshot } from '../model/snapshot';
@@ -17,10 +18,15 @@ export interface LoadedMesh {
 
 /** Reads manifests, and Istio's MeshConfig when a file is named. Never throws on what they hold. */
 export const loadMesh = (paths: readonly string[], meshConfigFile?: string): LoadedMesh =>
-  toMesh(readFiles(paths), meshConfigFile === undefined ? readMeshConfig(null) : readMeshConfigFile(meshConfigFile));
+  toMesh(readFiles(paths), meshConfigFile === undefined ? undefined : readMeshConfigFile(meshConfigFile));
+
+/** The MeshConfig that holds for a reading: the one given, else that of istiod's ConfigMap, else Istio's defaults. */
+export const meshConfigFor = ({ resources }: Reading, given?: MeshConfigReading): MeshConfigReading =>
+  given ?? meshConfigIn(resources) ?? readMeshConfig(null);
 
 /** The cluster that a reading describes. */
-export function toMesh(reading: Reading, mesh: MeshConfigReading = readMeshConfig(null)): LoadedMesh {
+export function toMesh(reading: Reading, given?: MeshConfigReading): LoadedMesh {
+  const mesh = meshConfigFor(reading, given);
   const { resources, diagnostics } = decodable(reading.resources);
   return {
     snapshot: assemble(resources, mesh.meshConfig),

@@ -1,6 +1,6 @@
 import type { App, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { readMeshConfig, readMeshConfigText } from '../model/mesh-config/read-mesh-config';
+import { type MeshConfigReading, readMeshConfigText } from '../model/mesh-config/read-mesh-config';
 import { parseRequest } from '../model/parse-request';
 import { type Reading, readFiles, readText } from '../model/read';
 import type { RequestInput } from '../model/request';
@@ -12,8 +12,10 @@ import { decisionToJson } from '../routing/decision-json';
 import { decisionText } from '../routing/describe/decision-text';
 import { routeTableText } from '../routing/describe/route-table-text';
 import { Trace } from '../routing/route/trace';
+import { checkReading } from './check';
 import { type LoadedMesh, toMesh } from './load';
 import { resourcesOf } from './manifests';
+import type { DiagnosticsOptions, MeshDiagnostic } from './mesh-diagnostic';
 import type { RouteDecision } from './route-decision';
 import type { RouteRequest } from './route-request';
 
@@ -61,12 +63,12 @@ export class Mesh {
     return Mesh.ofConstruct(app, options);
   }
 
-  /** The mesh that a text of many YAML documents describes. What cannot be read is left out and named by `problems()`. */
+  /** The mesh that a text of many YAML documents describes. What cannot be read is left out and named by `diagnostics()`. */
   public static fromYaml(yaml: string, options: MeshOptions = {}): Mesh {
     return Mesh.of(readText(yaml, '<yaml>'), options);
   }
 
-  /** The mesh that files and folders (`*.yaml`, `*.yml`, `*.json`) describe. What cannot be read is left out and named by `problems()`. */
+  /** The mesh that files and folders (`*.yaml`, `*.yml`, `*.json`) describe. What cannot be read is left out and named by `diagnostics()`. */
   public static fromFiles(paths: string[], options: MeshOptions = {}): Mesh {
     return Mesh.of(readFiles(paths), options);
   }
@@ -76,11 +78,17 @@ export class Mesh {
   }
 
   private static of(reading: Reading, { meshConfig }: MeshOptions): Mesh {
-    const mesh = meshConfig === undefined ? readMeshConfig(null) : readMeshConfigText(meshConfig, MESH_CONFIG_SOURCE);
-    return new Mesh(toMesh(reading, mesh));
+    return new Mesh(reading, meshConfig === undefined ? undefined : readMeshConfigText(meshConfig, MESH_CONFIG_SOURCE));
   }
 
-  private constructor(private readonly loaded: LoadedMesh) {}
+  private readonly loaded: LoadedMesh;
+
+  private constructor(
+    private readonly reading: Reading,
+    private readonly meshConfig: MeshConfigReading | undefined,
+  ) {
+    this.loaded = toMesh(reading, meshConfig);
+  }
 
   /**
    * Where a request goes, and with what probability.
@@ -111,11 +119,9 @@ export class Mesh {
     return routeTableText(tableFor(this.loaded.snapshot, proxy));
   }
 
-  /** What could not be read of the manifests. */
-  public problems(): string[] {
-    return this.loaded.diagnostics.map(
-      ({ file, line, message }) => `${[file, line].filter(Boolean).join(':')}: ${message}`,
-    );
+  /** Everything that is wrong with the manifests, as `cdk8s-istio check` says it. */
+  public diagnostics(options: DiagnosticsOptions = {}): MeshDiagnostic[] {
+    return [...checkReading(this.reading, options, this.meshConfig).diagnostics];
   }
 
   /** @internal */
