@@ -1,33 +1,127 @@
 import { assemble } from '../model/assemble';
+import { lastOfEachName, type Typed, typed } from '../model/assemble/istio-resources';
+import { podTemplateOf } from '../model/assemble/pod-template';
+import type { DestinationRule } from '../model/destination-rule';
+import type { Gateway } from '../model/gateway';
 import type { MeshConfig } from '../model/mesh-config';
-import type { Resource } from '../model/resource';
+import { namespaceOf, type Resource } from '../model/resource';
+import type { ServiceEntry } from '../model/service-entry';
+import type { Sidecar } from '../model/sidecar';
 import type { Snapshot } from '../model/snapshot';
+import type { VirtualService } from '../model/virtual-service';
+import { once } from '../std/once-per';
+import { keyOf } from './analysis/full-name';
+import { ingressGateway } from './analysis/ingress-gateway';
+import { type Kind, kindOf } from './analysis/kinds';
+import { fullHost, KnownHosts, scopesOf } from './analysis/known-hosts';
+import { kubernetesService } from './analysis/kubernetes-service';
+import { Pods, podsOf } from './analysis/pods';
+
+/** What the input must hold some of before a rule may say that something is missing. */
+export type Need = Kind | 'workload';
+
+// istio: inject.IgnoredNamespaces.
+const IGNORED: ReadonlySet<string> = new Set([
+  'kube-system',
+  'kube-public',
+  'kube-node-lease',
+  'local-path-storage',
+]);
 
 /** What rules over the whole set read: resources whose types can be trusted. Everything is computed once, when first asked for. */
 export class AnalysisInput {
-  private readonly byKind = new Map<string, Resource[]>();
-  private assembled?: Snapshot;
+  /** Without those of system namespaces; of several of one name the last. */
+  public readonly resources: readonly Resource[];
+  public readonly virtualServices = once(() => this.typed<VirtualService['spec']>('VirtualService'));
+  public readonly destinationRules = once(() => this.typed<DestinationRule['spec']>('DestinationRule'));
+  public readonly gateways = once(() => this.typed<Gateway['spec']>('Gateway'));
+  public readonly sidecars = once(() => this.typed<Sidecar['spec']>('Sidecar'));
+  public readonly serviceEntries = once(() => this.typed<ServiceEntry['spec']>('ServiceEntry'));
+
+  /** Services, and the one of the ingress gateway that istioctl supposes. */
+  public readonly services = once(() => this.withIngressGateway('Service').map(kubernetesService));
+  /** Pods, those that workloads will run, and the one of the ingress gateway that istioctl supposes. */
+  public readonly pods = once(() => new Pods(podsOf(this.withIngressGateway())));
+  public readonly namespaces = once(() => new Map(this.ofKind('Namespace').map((it) => [it.name, it])));
+  public readonly hosts = once(() => this.knownHosts());
+
+  private readonly assembled = once(() => assemble(this.written, this.meshConfig));
+  private readonly byKind = new Map<Kind, Resource[]>();
+  private readonly byKey = new Map<string, Resource>();
+  private readonly hasWorkloads = once(() => this.resources.some((it) => podTemplateOf(it) !== undefined));
 
   public constructor(
-    public readonly resources: readonly Resource[],
+    private readonly written: readonly Resource[],
     public readonly meshConfig: MeshConfig,
     /** The input is the whole cluster: whatever is not in it does not exist. */
     public readonly complete: boolean,
   ) {
-    for (const it of resources) {
-      const found = this.byKind.get(it.kind);
-      if (found) found.push(it);
-      else this.byKind.set(it.kind, [it]);
-    }
+    this.resources = lastOfEachName(written).filter((it) => !isIgnored(it));
+    for (const it of this.resources) this.add(it);
   }
 
-  public ofKind(kind: string): readonly Resource[] {
+  /** The cluster that the resources describe, system namespaces and all. */
+  public get snapshot(): Snapshot {
+    return this.assembled();
+  }
+
+  public ofKind(kind: Kind): readonly Resource[] {
     return this.byKind.get(kind) ?? [];
   }
 
-  /** The cluster that the resources describe. */
-  public get snapshot(): Snapshot {
-    this.assembled ??= assemble(this.resources, this.meshConfig);
-    return this.assembled;
+  /** Resources of a kind with their specs as protojson reads them. */
+  public typed<Spec>(kind: Kind): readonly Typed<Spec>[] {
+    return this.ofKind(kind).map((it) => typed<Spec>(it));
+  }
+
+  /** By `namespace/name`. */
+  public find(kind: Kind, key: string): Resource | undefined {
+    return this.byKey.get(`${kind} ${key}`);
+  }
+
+  /** Whether what the input does not hold can be called missing: it holds something of the kind, or is complete. */
+  public knows(need: Need): boolean {
+    return this.complete || (need === 'workload' ? this.hasWorkloads() : this.ofKind(need).length > 0);
+  }
+
+  private add(resource: Resource): void {
+    const kind = kindOf(resource);
+    if (kind === undefined) return;
+    this.byKey.set(`${kind} ${keyOf(resource)}`, resource);
+    const found = this.byKind.get(kind);
+    if (found) found.push(resource);
+    else this.byKind.set(kind, [resource]);
+  }
+
+  /** What is written wins over what istioctl supposes. */
+  private withIngressGateway(kind?: Kind): readonly Resource[] {
+    const supposed = ingressGateway(this.meshConfig).filter((it) => kind === undefined || it.kind === kind);
+    const written = kind === undefined ? this.resources : this.ofKind(kind);
+    return [...written, ...supposed.filter((it) => !this.byKey.has(`${it.kind} ${keyOf(it)}`))];
+  }
+
+  // istio: util.InitServiceEntryHostMap. Services come second: they win.
+  private knownHosts(): KnownHosts {
+    const hosts = new KnownHosts();
+    for (const { resource, spec } of this.serviceEntries()) {
+      const namespace = namespaceOf(resource);
+      const known = {
+        ports: (spec.ports ?? []).map((it) => it.number),
+        workloadLabels: spec.workloadSelector?.labels ?? {},
+      };
+      for (const host of spec.hosts ?? []) hosts.add(fullHost(host, namespace), scopesOf(spec.exportTo, namespace), known);
+    }
+    for (const { resource, namespace, ports } of this.services()) {
+      const exportTo = resource.annotations['networking.istio.io/exportTo']?.split(',').map((it) => it.trim()) ?? [];
+      const scopes = scopesOf(
+        exportTo.filter((it) => it !== ''),
+        namespace,
+      );
+      const known = { ports: ports.map((it) => it.number), workloadLabels: {} };
+      hosts.add(`${resource.name}.${namespace}.svc.cluster.local`, scopes, known);
+    }
+    return hosts;
   }
 }
+
+const isIgnored = ({ kind, name, namespace }: Resource): boolean => IGNORED.has(kind === 'Namespace' ? name : namespace);

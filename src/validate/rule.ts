@@ -1,5 +1,6 @@
 import type { Fix, Level } from '../diagnostics/diagnostic';
 import type { FieldPath, Resource } from '../model/resource';
+import type { Need } from './analysis-input';
 
 /** What a check found; the runner makes the diagnostic, sorts, suppresses. */
 export interface Finding {
@@ -25,8 +26,10 @@ export interface Rule<Input> {
   readonly fix: string;
   /** Istio or Kiali symbol it was read from; ours have none. */
   readonly upstream?: string;
-  /** Kinds of which the input must hold at least one, unless `--complete`. */
-  readonly needs?: readonly string[];
+  /** Of each of these the input must hold some, unless `--complete`: what is not there may be in the cluster. */
+  readonly needs?: readonly Need[];
+  /** What is found again in the same words is shown once for the resource, not once for the line: istioctl gives no line. */
+  readonly once?: boolean;
   check(input: Input): Iterable<Finding>;
 }
 

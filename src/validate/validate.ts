@@ -34,7 +34,7 @@ export function validate(resources: readonly Resource[], options: ValidationOpti
     ...RULES.filter((it) => applies(it, input)).flatMap((it) => run(it, input)),
   ];
   const shown = found.filter(({ rule, finding }) => !isSuppressed(rule.code, finding.resource, options.suppressions));
-  return { verdicts, diagnostics: inOrder(shown.map(toDiagnostic), resources) };
+  return { verdicts, diagnostics: inOrder(distinct(shown), resources) };
 }
 
 /** What one rule found. */
@@ -48,7 +48,19 @@ const run = <Input>(rule: Rule<Input>, input: Input): Found[] =>
 
 /** A rule that looks for what is not there says nothing of an input that holds nothing of the kind, unless that is all there is. */
 const applies = ({ needs = [] }: Rule<AnalysisInput>, input: AnalysisInput): boolean =>
-  input.complete || needs.length === 0 || needs.some((kind) => input.ofKind(kind).length > 0);
+  needs.every((it) => input.knows(it));
+
+/** istio: diag.Messages SortedDedupedCopy. Nothing is said twice in the same words of the same place. */
+function distinct(found: readonly Found[]): Diagnostic[] {
+  const diagnostics = new Map<string, Diagnostic>();
+  for (const it of found) {
+    const diagnostic = toDiagnostic(it);
+    const { code, message, resource, file, line } = diagnostic;
+    const key = JSON.stringify([code, message, resource, file, it.rule.once ? 0 : line]);
+    if (!diagnostics.has(key)) diagnostics.set(key, diagnostic);
+  }
+  return [...diagnostics.values()];
+}
 
 function toDiagnostic({ rule, finding }: Found): Diagnostic {
   const { resource, path = '', message, fix } = finding;

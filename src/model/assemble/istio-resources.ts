@@ -12,7 +12,13 @@ export const istioResources = <Spec>(resources: readonly Resource[], kind: strin
   resources
     .filter((it) => it.kind === kind && it.apiVersion.startsWith('networking.istio.io/'))
     .sort(byAge)
-    .map((resource) => ({ resource, spec: withoutNulls(objectOf(resource.value.spec)) as Spec }));
+    .map((it) => typed<Spec>(it));
+
+/** The resource with its spec as protojson reads it. */
+export const typed = <Spec>(resource: Resource): Typed<Spec> => ({
+  resource,
+  spec: withoutNulls(objectOf(resource.value.spec)) as Spec,
+});
 
 /** Maps in which a key says something even when its value is null: that a header is there. */
 const MEANINGFUL_NULLS: ReadonlySet<string> = new Set(['headers', 'withoutHeaders', 'queryParams']);

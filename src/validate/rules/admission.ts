@@ -40,6 +40,7 @@ export const schemaValidationError = defineRule<readonly Verdict[]>({
   why: 'The admission webhook of istiod refuses the resource, so it is never applied, and an older version stays in force.',
   fix: 'Correct the field that the message names.',
   upstream: 'istio: pkg/config/analysis/analyzers/schema ValidationAnalyzer',
+  once: true,
 
   *check(verdicts) {
     for (const { resource, webhook } of verdicts) yield* webhook?.errors.map(toFinding(resource)) ?? [];
@@ -54,6 +55,7 @@ export const schemaWarning = defineRule<readonly Verdict[]>({
   why: 'The admission webhook of istiod accepts the resource and warns: part of it has no effect, or not the one its author means.',
   fix: 'Change what the message names.',
   upstream: 'istio: pkg/config/analysis/analyzers/schema ValidationAnalyzer',
+  once: true,
 
   *check(verdicts) {
     for (const { resource, webhook } of verdicts) {
@@ -70,6 +72,7 @@ export const virtualServiceUnreachableRule = defineRule<readonly Verdict[]>({
   why: 'Envoy takes the first route that matches: an earlier rule takes every request this one is meant for.',
   fix: 'Move the rule before the one that hides it, or remove it.',
   upstream: 'istiod: analyzeUnreachableHTTPRules',
+  once: true,
 
   *check(verdicts) {
     yield* reachability(verdicts, 'IST0130');
@@ -84,20 +87,17 @@ export const virtualServiceIneffectiveMatch = defineRule<readonly Verdict[]>({
   why: 'An earlier match takes every request this one is meant for, so it has no effect.',
   fix: 'Move the narrower match first, or remove the one that repeats.',
   upstream: 'istiod: analyzeUnreachableHTTPRules',
+  once: true,
 
   *check(verdicts) {
     yield* reachability(verdicts, 'IST0131');
   },
 });
 
-/** Once for every text, as istioctl shows equal messages once. */
 function* reachability(verdicts: readonly Verdict[], code: 'IST0130' | 'IST0131'): Generator<Finding> {
   for (const { resource, webhook } of verdicts) {
-    const said = new Set<string>();
     for (const { path, analysis } of webhook?.warnings ?? []) {
-      if (analysis?.code !== code || said.has(analysis.message)) continue;
-      said.add(analysis.message);
-      yield { resource, path, message: analysis.message };
+      if (analysis?.code === code) yield { resource, path, message: analysis.message };
     }
   }
 }

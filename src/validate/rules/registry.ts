@@ -8,6 +8,44 @@ import { destinationPortUnknown } from './cdi0106-destination-port-unknown';
 import { destinationNotReady } from './cdi0107-destination-not-ready';
 import { appliedBeforeSubset } from './cdi0108-applied-before-subset';
 import { deprecatedField } from './cdi0109-deprecated-field';
+import { deprecated } from './ist0002-deprecated';
+import { referencedResourceNotFound } from './ist0101-referenced-resource-not-found';
+import { namespaceNotInjected } from './ist0102-namespace-not-injected';
+import { podMissingProxy } from './ist0103-pod-missing-proxy';
+import { conflictingMeshGatewayVirtualServiceHosts } from './ist0109-conflicting-mesh-gateway-virtual-service-hosts';
+import { conflictingSidecarWorkloadSelectors } from './ist0110-conflicting-sidecar-workload-selectors';
+import { multipleSidecarsWithoutWorkloadSelectors } from './ist0111-multiple-sidecars-without-workload-selectors';
+import { virtualServiceDestinationPortSelectorRequired } from './ist0112-virtual-service-destination-port-selector-required';
+import { deploymentAssociatedToMultipleServices } from './ist0116-deployment-associated-to-multiple-services';
+import { portNameIsNotUnderNamingConvention } from './ist0118-port-name-is-not-under-naming-convention';
+import { namespaceMultipleInjectionLabels } from './ist0123-namespace-multiple-injection-labels';
+import { noMatchingWorkloadsFound } from './ist0127-no-matching-workloads-found';
+import { noServerCertificateVerificationDestinationLevel } from './ist0128-no-server-certificate-verification-destination-level';
+import { noServerCertificateVerificationPortLevel } from './ist0129-no-server-certificate-verification-port-level';
+import { virtualServiceHostNotFoundInGateway } from './ist0132-virtual-service-host-not-found-in-gateway';
+import { serviceEntryAddressesRequired } from './ist0134-service-entry-addresses-required';
+import { deploymentConflictingPorts } from './ist0137-deployment-conflicting-ports';
+import { gatewayDuplicateCertificate } from './ist0138-gateway-duplicate-certificate';
+import { ingressRouteRulesNotAffected } from './ist0140-ingress-route-rules-not-affected';
+import { invalidApplicationUid } from './ist0144-invalid-application-uid';
+import { conflictingGateways } from './ist0145-conflicting-gateways';
+import { namespaceInjectionEnabledByDefault } from './ist0148-namespace-injection-enabled-by-default';
+import { jwtClaimBasedRoutingWithoutRequestAuthn } from './ist0149-jwt-claim-based-routing-without-request-authn';
+import { externalNameServiceTypeInvalidPortName } from './ist0150-external-name-service-type-invalid-port-name';
+import { invalidTelemetryProvider } from './ist0157-invalid-telemetry-provider';
+import { conflictingTelemetryWorkloadSelectors } from './ist0159-conflicting-telemetry-workload-selectors';
+import { multipleTelemetriesWithoutWorkloadSelectors } from './ist0160-multiple-telemetries-without-workload-selectors';
+import { invalidGatewayCredential } from './ist0161-invalid-gateway-credential';
+import { gatewayPortNotDefinedOnService } from './ist0162-gateway-port-not-defined-on-service';
+import { referencedInternalGateway } from './ist0165-referenced-internal-gateway';
+import { ineffectiveSelector } from './ist0166-ineffective-selector';
+import { ineffectivePolicy } from './ist0167-ineffective-policy';
+import { negativeConditionStatus } from './ist0171-negative-condition-status';
+import { destinationRuleSubsetNotSelectPods } from './ist0173-destination-rule-subset-not-select-pods';
+import { unknownDestinationRuleHost } from './ist0174-unknown-destination-rule-host';
+import { jwksUriFetchUnrestricted } from './ist0175-jwks-uri-fetch-unrestricted';
+import { gatewayApiCrdVersionBelowMinimum } from './ist0176-gateway-api-crd-version-below-minimum';
+import { conflictingServiceEntryProtocol } from './ist0177-conflicting-service-entry-protocol';
 
 /** Every rule over the whole set, one line each. */
 export const RULES: readonly Rule<AnalysisInput>[] = [
@@ -19,4 +57,42 @@ export const RULES: readonly Rule<AnalysisInput>[] = [
   destinationNotReady,
   appliedBeforeSubset,
   deprecatedField,
+  deprecated,
+  referencedResourceNotFound,
+  namespaceNotInjected,
+  podMissingProxy,
+  conflictingMeshGatewayVirtualServiceHosts,
+  conflictingSidecarWorkloadSelectors,
+  multipleSidecarsWithoutWorkloadSelectors,
+  virtualServiceDestinationPortSelectorRequired,
+  deploymentAssociatedToMultipleServices,
+  portNameIsNotUnderNamingConvention,
+  namespaceMultipleInjectionLabels,
+  noMatchingWorkloadsFound,
+  noServerCertificateVerificationDestinationLevel,
+  noServerCertificateVerificationPortLevel,
+  virtualServiceHostNotFoundInGateway,
+  serviceEntryAddressesRequired,
+  deploymentConflictingPorts,
+  gatewayDuplicateCertificate,
+  ingressRouteRulesNotAffected,
+  invalidApplicationUid,
+  conflictingGateways,
+  namespaceInjectionEnabledByDefault,
+  jwtClaimBasedRoutingWithoutRequestAuthn,
+  externalNameServiceTypeInvalidPortName,
+  invalidTelemetryProvider,
+  conflictingTelemetryWorkloadSelectors,
+  multipleTelemetriesWithoutWorkloadSelectors,
+  invalidGatewayCredential,
+  gatewayPortNotDefinedOnService,
+  referencedInternalGateway,
+  ineffectiveSelector,
+  ineffectivePolicy,
+  negativeConditionStatus,
+  destinationRuleSubsetNotSelectPods,
+  unknownDestinationRuleHost,
+  jwksUriFetchUnrestricted,
+  gatewayApiCrdVersionBelowMinimum,
+  conflictingServiceEntryProtocol,
 ];

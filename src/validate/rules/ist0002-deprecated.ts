@@ -1,0 +1,69 @@
+import type { AnalysisInput } from '../analysis-input';
+import { defineRule, type Finding } from '../rule';
+import { isObject, objectOf, objectsOf, textOf } from '../../model/json';
+
+/** A field or kind that Istio has given up. */
+export const deprecated = defineRule<AnalysisInput>({
+  code: 'IST0002',
+  name: 'deprecated',
+  level: 'warning',
+  why: 'A deprecated field is ignored by some versions of Istio and goes away in a later one.',
+  fix: 'Use what the message names instead, or remove the field.',
+  upstream: 'istio: deprecation FieldAnalyzer, telemetry LightstepAnalyzer',
+  once: true,
+
+  *check(input) {
+    yield* delayPercents(input);
+    yield* egressProxies(input);
+    yield* removedKinds(input);
+    yield* lightstepProviders(input);
+  },
+});
+
+function* delayPercents(input: AnalysisInput): Generator<Finding> {
+  const message = 'Deprecated: HTTPRoute.fault.delay.percent is deprecated; use HTTPRoute.fault.delay.percentage';
+  for (const { resource, spec } of input.virtualServices()) {
+    for (const [index, { fault }] of (spec.http ?? []).entries()) {
+      if ((fault?.delay?.percent ?? 0) > 0) yield { resource, path: `spec.http[${index}].fault.delay.percent`, message };
+    }
+  }
+}
+
+function* egressProxies(input: AnalysisInput): Generator<Finding> {
+  for (const { resource, spec } of input.sidecars()) {
+    if (!spec.outboundTrafficPolicy?.egressProxy) continue;
+    const path = 'spec.outboundTrafficPolicy.egressProxy';
+    yield { resource, path, message: 'Deprecated: OutboundTrafficPolicy.EgressProxy ignored' };
+  }
+}
+
+const REMOVED: ReadonlySet<string> = new Set(['ClusterRbacConfig', 'RbacConfig', 'ServiceRole', 'ServiceRoleBinding']);
+
+function* removedKinds(input: AnalysisInput): Generator<Finding> {
+  for (const resource of input.ofKind('CustomResourceDefinition')) {
+    const { group, names } = objectOf(resource.value.spec);
+    const kind = textOf(objectOf(names).kind);
+    if (group !== 'rbac.istio.io' || !REMOVED.has(kind)) continue;
+    const message = `Deprecated: Custom resource type ${group} ${kind} is removed`;
+    yield { resource, path: 'spec.names.kind', message };
+  }
+}
+
+interface TelemetrySpec {
+  readonly tracing?: readonly { readonly providers?: readonly { readonly name?: string }[] }[];
+}
+
+function* lightstepProviders(input: AnalysisInput): Generator<Finding> {
+  const providers = objectsOf(input.meshConfig.written.extensionProviders as never);
+  const lightstep = new Set(providers.filter((it) => isObject(it.lightstep)).map((it) => it.name));
+  if (lightstep.size === 0) return;
+  for (const { resource, spec } of input.typed<TelemetrySpec>('Telemetry')) {
+    for (const [index, { providers = [] }] of (spec.tracing ?? []).entries()) {
+      for (const [at, { name = '' }] of providers.entries()) {
+        if (!lightstep.has(name)) continue;
+        const message = `Deprecated: The Lightstep provider ${name} is deprecated, please migrate to OpenTelemetry provider.`;
+        yield { resource, path: `spec.tracing[${index}].providers[${at}].name`, message };
+      }
+    }
+  }
+}

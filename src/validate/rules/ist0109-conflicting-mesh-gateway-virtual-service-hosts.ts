@@ -1,0 +1,56 @@
+import { compareText, namespaceOf, type Resource } from '../../model/resource';
+import type { VirtualService } from '../../model/virtual-service';
+import type { AnalysisInput } from '../analysis-input';
+import { fullName } from '../analysis/full-name';
+import { HostSet } from '../analysis/host-set';
+import { fullHost, scopesOf } from '../analysis/known-hosts';
+import { groupBy } from '../../std/group-by';
+import { defineRule } from '../rule';
+
+/** Two VirtualServices for one host inside the mesh. */
+export const conflictingMeshGatewayVirtualServiceHosts = defineRule<AnalysisInput>({
+  code: 'IST0109',
+  name: 'conflicting-mesh-gateway-virtual-service-hosts',
+  level: 'error',
+  why: 'Sidecars take the oldest VirtualService of a host and ignore the others: their rules never apply.',
+  fix: 'Merge the VirtualServices into one, or export each to other namespaces.',
+  upstream: 'istio: virtualservice ConflictingMeshGatewayHostsAnalyzer',
+
+  *check(input) {
+    const claims = input.virtualServices().flatMap(claimsOf);
+    const byHost = groupBy(claims, (it) => `${it.scope}/${it.host}`);
+    const everywhere = new HostSet();
+    for (const { scope, host } of claims) if (scope === '*') everywhere.add(host);
+    const reported = new Set<Resource>();
+    for (const [key, own] of byHost) {
+      const [{ scope, host }] = own;
+      const others = scope === '*' ? [] : [...everywhere.overlapping(host)].flatMap((it) => byHost.get(`*/${it}`) ?? []);
+      const rivals = [...own, ...others].map((it) => it.resource);
+      if (rivals.length < 2) continue;
+      const unreported = new Set(rivals.filter((it) => !reported.has(it)));
+      if (unreported.size === 0) continue;
+      const names = rivals.map(fullName).sort(compareText).join(',');
+      const message = `The VirtualServices ${names} associated with mesh gateway define the same host ${key} which can lead to undefined behavior. This can be fixed by merging the conflicting VirtualServices into a single resource.`;
+      for (const resource of unreported) {
+        reported.add(resource);
+        yield { resource, path: 'spec.hosts', message };
+      }
+    }
+  },
+});
+
+/** A host that a VirtualService rules for sidecars of a namespace, or of all (`*`). */
+interface Claim {
+  readonly resource: Resource;
+  readonly scope: string;
+  readonly host: string;
+}
+
+function claimsOf({ resource, spec }: { resource: Resource; spec: VirtualService['spec'] }): Claim[] {
+  const { gateways = [], hosts = [], exportTo } = spec;
+  if (gateways.length > 0 && !gateways.includes('mesh')) return [];
+  const namespace = namespaceOf(resource);
+  return scopesOf(exportTo, namespace).flatMap((scope) =>
+    hosts.map((host) => ({ resource, scope, host: fullHost(host, namespace) })),
+  );
+}

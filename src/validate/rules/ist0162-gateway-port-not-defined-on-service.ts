@@ -1,0 +1,43 @@
+import type { Labels } from '../../model/selects';
+import { oncePerText } from '../../std/once-per';
+import { selectorText } from '../analysis/selector-text';
+import { ServiceSelectors } from '../analysis/service-selectors';
+import type { AnalysisInput } from '../analysis-input';
+import { defineRule } from '../rule';
+
+/** A port of a Gateway that its Service does not lead to. */
+export const gatewayPortNotDefinedOnService = defineRule<AnalysisInput>({
+  code: 'IST0162',
+  name: 'gateway-port-not-defined-on-service',
+  level: 'warning',
+  why: 'The gateway listens on the port, but no Service sends anything there: clients cannot connect.',
+  fix: 'Add the port to the Service of the gateway, or use one of the ports it has.',
+  upstream: 'istio: gateway IngressGatewayPortAnalyzer',
+  needs: ['workload', 'Service'],
+
+  *check(input) {
+    const services = new ServiceSelectors(input.services());
+    const selectors = new Map(input.gateways().map(({ spec: { selector = {} } }) => [selectorText(selector), selector]));
+    const portsOf = oncePerText((text) => openPorts(selectors.get(text) ?? {}, input, services));
+    for (const { resource, spec } of input.gateways()) {
+      const selector = selectorText(spec.selector ?? {});
+      const open = portsOf(selector);
+      for (const [index, { port }] of (open ? (spec.servers ?? []) : []).entries()) {
+        if (!port || open?.has(port.number)) continue;
+        const message = `The gateway is listening on a target port (port ${port.number}) that is not defined in the Service associated with its workload instances (Pod selector ${selector}). If you need to access the gateway port through the gateway Service, it will not be available.`;
+        yield { resource, path: `spec.servers[${index}].port.number`, message };
+      }
+    }
+  },
+});
+
+/** Ports of Services that lead to the pods of a gateway, and those they lead to; nothing without pods. */
+function openPorts(selector: Labels, input: AnalysisInput, services: ServiceSelectors): ReadonlySet<number> | undefined {
+  const pods = input.pods().selected(selector);
+  if (pods.length === 0) return undefined;
+  const ports = pods
+    .flatMap(({ namespace, labels }) => [...services.selecting(namespace, labels), ...services.withoutSelector(namespace)])
+    .flatMap((it) => it.ports)
+    .filter((it) => it.transport === 'TCP');
+  return new Set(ports.flatMap(({ number, targetPort }) => [number, Number(targetPort)]));
+}

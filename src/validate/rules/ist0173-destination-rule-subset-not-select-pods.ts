@@ -1,0 +1,52 @@
+import { objectOf, textOf } from '../../model/json';
+import { namespaceOf, type Resource } from '../../model/resource';
+import { type Pod, Pods } from '../analysis/pods';
+import type { AnalysisInput } from '../analysis-input';
+import { defineRule } from '../rule';
+
+/** A subset without pods. */
+export const destinationRuleSubsetNotSelectPods = defineRule<AnalysisInput>({
+  code: 'IST0173',
+  name: 'destination-rule-subset-not-select-pods',
+  level: 'error',
+  why: 'Requests for a subset without pods get 503 from the proxy of the caller.',
+  fix: 'Correct the labels of the subset, or deploy pods that bear them.',
+  upstream: 'istio: destinationrule PodNotSelectedAnalyzer',
+  needs: ['workload', 'Service'],
+  once: true,
+
+  *check(input) {
+    const nodes = new Map(input.ofKind('Node').map((it) => [it.name, it]));
+    const pods = new Pods(input.pods().all.map((it) => withPlace(it, nodes)));
+    for (const { resource, spec } of input.destinationRules()) {
+      const known = input.hosts().find(spec.host ?? '', { namespace: namespaceOf(resource), exportTo: spec.exportTo });
+      if (!known) continue;
+      const byName = new Map((spec.subsets ?? []).map((it, index) => [it.name ?? '', { ...it, index }]));
+      for (const [name, { labels, index }] of byName) {
+        if (pods.isAnySelected({ ...known.workloadLabels, ...labels })) continue;
+        const message = `The Subset ${name} defined in the DestinationRule does not select any pods. Which may lead to 503 UH (NoHealthyUpstream).`;
+        yield { resource, path: `spec.subsets[${index}]`, message };
+      }
+    }
+  },
+});
+
+const REGION = 'topology.kubernetes.io/region';
+const ZONE = 'topology.kubernetes.io/zone';
+const SUBZONE = 'topology.istio.io/subzone';
+
+/** istiod: label.AugmentLabels. A pod bears labels of the node that it runs on. */
+function withPlace(pod: Pod, nodes: ReadonlyMap<string, Resource>): Pod {
+  const node = textOf(objectOf(pod.spec).nodeName);
+  if (node === '') return pod;
+  const of = nodes.get(node)?.labels ?? {};
+  // istio: LocalityToString. A subzone counts within a zone only.
+  const place = {
+    [REGION]: of[REGION],
+    [ZONE]: of[ZONE],
+    [SUBZONE]: of[ZONE] && of[SUBZONE],
+    'kubernetes.io/hostname': node,
+  };
+  const known = Object.entries(place).filter((it): it is [string, string] => Boolean(it[1]));
+  return { ...pod, labels: { ...pod.labels, ...Object.fromEntries(known) } };
+}
