@@ -21,12 +21,7 @@ import { Pods, podsOf } from './analysis/pods';
 export type Need = Kind | 'workload';
 
 // istio: inject.IgnoredNamespaces.
-const IGNORED: ReadonlySet<string> = new Set([
-  'kube-system',
-  'kube-public',
-  'kube-node-lease',
-  'local-path-storage',
-]);
+const IGNORED: ReadonlySet<string> = new Set(['kube-system', 'kube-public', 'kube-node-lease', 'local-path-storage']);
 
 /** What rules over the whole set read: resources whose types can be trusted. Everything is computed once, when first asked for. */
 export class AnalysisInput {
@@ -109,7 +104,8 @@ export class AnalysisInput {
         ports: (spec.ports ?? []).map((it) => it.number),
         workloadLabels: spec.workloadSelector?.labels ?? {},
       };
-      for (const host of spec.hosts ?? []) hosts.add(fullHost(host, namespace), scopesOf(spec.exportTo, namespace), known);
+      for (const host of spec.hosts ?? [])
+        hosts.add(fullHost(host, namespace), scopesOf(spec.exportTo, namespace), known);
     }
     for (const { resource, namespace, ports } of this.services()) {
       const exportTo = resource.annotations['networking.istio.io/exportTo']?.split(',').map((it) => it.trim()) ?? [];
@@ -124,4 +120,5 @@ export class AnalysisInput {
   }
 }
 
-const isIgnored = ({ kind, name, namespace }: Resource): boolean => IGNORED.has(kind === 'Namespace' ? name : namespace);
+const isIgnored = ({ kind, name, namespace }: Resource): boolean =>
+  IGNORED.has(kind === 'Namespace' ? name : namespace);

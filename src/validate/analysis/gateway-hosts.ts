@@ -1,6 +1,6 @@
+import type { Hostname } from '../../model/hostname';
 import { objectOf, objectsOf, textOf } from '../../model/json';
 import { namespaceOf, type Resource } from '../../model/resource';
-import type { Hostname } from '../../model/hostname';
 import { oncePerText } from '../../std/once-per';
 import type { AnalysisInput } from '../analysis-input';
 import { keyOf } from './full-name';

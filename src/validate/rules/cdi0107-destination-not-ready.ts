@@ -13,7 +13,7 @@ export const destinationNotReady = defineRule<AnalysisInput>({
   why: 'Weights do not look at health: a destination none of whose pods is ready keeps its share of the requests, and they fail with 503 UH.',
   fix: 'Give the version a ready pod before it gets a share, or set its weight to 0.',
   upstream: 'envoy: weighted_cluster_specifier.cc',
-  needs: ['Deployment', 'Pod', 'StatefulSet', 'DaemonSet', 'ReplicaSet'],
+  needs: ['workload'],
 
   *check(input) {
     const subsets = subsetLabels(input);

@@ -1,6 +1,6 @@
+import { isObject, objectOf, objectsOf, textOf } from '../../model/json';
 import type { AnalysisInput } from '../analysis-input';
 import { defineRule, type Finding } from '../rule';
-import { isObject, objectOf, objectsOf, textOf } from '../../model/json';
 
 /** A field or kind that Istio has given up. */
 export const deprecated = defineRule<AnalysisInput>({
@@ -24,7 +24,8 @@ function* delayPercents(input: AnalysisInput): Generator<Finding> {
   const message = 'Deprecated: HTTPRoute.fault.delay.percent is deprecated; use HTTPRoute.fault.delay.percentage';
   for (const { resource, spec } of input.virtualServices()) {
     for (const [index, { fault }] of (spec.http ?? []).entries()) {
-      if ((fault?.delay?.percent ?? 0) > 0) yield { resource, path: `spec.http[${index}].fault.delay.percent`, message };
+      if ((fault?.delay?.percent ?? 0) > 0)
+        yield { resource, path: `spec.http[${index}].fault.delay.percent`, message };
     }
   }
 }

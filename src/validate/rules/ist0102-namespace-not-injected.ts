@@ -1,5 +1,5 @@
-import type { AnalysisInput } from '../analysis-input';
 import { injectionOf, isJudgedForInjection } from '../analysis/injection';
+import type { AnalysisInput } from '../analysis-input';
 import { defineRule } from '../rule';
 
 /** A namespace that does not say whether its pods get sidecars. */

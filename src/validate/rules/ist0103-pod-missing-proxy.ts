@@ -1,9 +1,9 @@
 import { objectOf } from '../../model/json';
-import type { AnalysisInput } from '../analysis-input';
+import { namespaceOf, type Resource } from '../../model/resource';
 import { fullName } from '../analysis/full-name';
 import { isJudgedForInjection } from '../analysis/injection';
 import { hasProxy } from '../analysis/mesh-membership';
-import { namespaceOf, type Resource } from '../../model/resource';
+import type { AnalysisInput } from '../analysis-input';
 import { defineRule } from '../rule';
 
 /** A pod that should have a sidecar and has none. */
@@ -16,10 +16,16 @@ export const podMissingProxy = defineRule<AnalysisInput>({
   upstream: 'istio: injection Analyzer',
 
   *check(input) {
-    const injected = new Set(input.ofKind('Namespace').filter(isInjected).map((it) => it.name));
+    const injected = new Set(
+      input
+        .ofKind('Namespace')
+        .filter(isInjected)
+        .map((it) => it.name),
+    );
     for (const resource of input.ofKind('Pod')) {
       const spec = objectOf(resource.value.spec);
-      if (!injected.has(namespaceOf(resource)) || optsOut(resource) || spec.hostNetwork === true || hasProxy(spec)) continue;
+      if (!injected.has(namespaceOf(resource)) || optsOut(resource) || spec.hostNetwork === true || hasProxy(spec))
+        continue;
       const message = `The pod ${fullName(resource)} is missing the Istio proxy. This can often be resolved by restarting or redeploying the workload.`;
       yield { resource, message };
     }

@@ -1,10 +1,10 @@
 import { compareText, namespaceOf, type Resource } from '../../model/resource';
 import type { VirtualService } from '../../model/virtual-service';
-import type { AnalysisInput } from '../analysis-input';
+import { groupBy } from '../../std/group-by';
 import { fullName } from '../analysis/full-name';
 import { HostSet } from '../analysis/host-set';
 import { fullHost, scopesOf } from '../analysis/known-hosts';
-import { groupBy } from '../../std/group-by';
+import type { AnalysisInput } from '../analysis-input';
 import { defineRule } from '../rule';
 
 /** Two VirtualServices for one host inside the mesh. */
@@ -24,7 +24,8 @@ export const conflictingMeshGatewayVirtualServiceHosts = defineRule<AnalysisInpu
     const reported = new Set<Resource>();
     for (const [key, own] of byHost) {
       const [{ scope, host }] = own;
-      const others = scope === '*' ? [] : [...everywhere.overlapping(host)].flatMap((it) => byHost.get(`*/${it}`) ?? []);
+      const others =
+        scope === '*' ? [] : [...everywhere.overlapping(host)].flatMap((it) => byHost.get(`*/${it}`) ?? []);
       const rivals = [...own, ...others].map((it) => it.resource);
       if (rivals.length < 2) continue;
       const unreported = new Set(rivals.filter((it) => !reported.has(it)));

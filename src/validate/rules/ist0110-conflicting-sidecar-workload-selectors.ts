@@ -1,7 +1,7 @@
 import { compareText } from '../../model/resource';
-import type { AnalysisInput } from '../analysis-input';
 import { isAmbient } from '../analysis/mesh-membership';
 import { selectedBySidecars } from '../analysis/sidecar-selectors';
+import type { AnalysisInput } from '../analysis-input';
 import { defineRule } from '../rule';
 
 /** A pod that two Sidecars select. */

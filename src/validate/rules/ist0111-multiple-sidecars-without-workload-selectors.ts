@@ -1,7 +1,7 @@
 import { compareText } from '../../model/resource';
-import type { AnalysisInput } from '../analysis-input';
 import { isAmbientNamespace } from '../analysis/mesh-membership';
 import { sidecarsOfNamespaces } from '../analysis/sidecar-selectors';
+import type { AnalysisInput } from '../analysis-input';
 import { defineRule } from '../rule';
 
 /** Two Sidecars for one namespace. */

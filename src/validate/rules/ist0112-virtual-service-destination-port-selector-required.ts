@@ -1,6 +1,6 @@
 import { namespaceOf } from '../../model/resource';
-import type { AnalysisInput } from '../analysis-input';
 import { destinationsOf } from '../analysis/destinations';
+import type { AnalysisInput } from '../analysis-input';
 import { defineRule } from '../rule';
 
 /** A destination that does not say which of several ports it means. */

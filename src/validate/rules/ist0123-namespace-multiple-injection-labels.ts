@@ -1,5 +1,5 @@
-import type { AnalysisInput } from '../analysis-input';
 import { ISTIO_NAMESPACE } from '../analysis/ingress-gateway';
+import type { AnalysisInput } from '../analysis-input';
 import { defineRule } from '../rule';
 
 /** A namespace with labels that ask for different things. */

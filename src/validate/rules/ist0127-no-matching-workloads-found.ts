@@ -26,7 +26,9 @@ export const noMatchingWorkloadsFound = defineRule<AnalysisInput>({
       const namespace = namespaceOf(resource);
       const labels = spec.selector?.matchLabels ?? {};
       const isMeshWide = namespace === input.meshConfig.rootNamespace;
-      if (isMeshWide ? !spec.selector || inMesh.isAnySelected(labels) : inMesh.selectedIn(namespace, labels).length > 0) {
+      if (
+        isMeshWide ? !spec.selector || inMesh.isAnySelected(labels) : inMesh.selectedIn(namespace, labels).length > 0
+      ) {
         continue;
       }
       const message = `No matching workloads for this resource with the following labels: ${selectorText(labels)}`;

@@ -1,5 +1,5 @@
-import { isUnverified } from '../analysis/unverified-tls';
 import { fullName } from '../analysis/full-name';
+import { isUnverified } from '../analysis/unverified-tls';
 import type { AnalysisInput } from '../analysis-input';
 import { defineRule } from '../rule';
 

@@ -17,7 +17,11 @@ export const deploymentConflictingPorts = defineRule<AnalysisInput>({
   *check(input) {
     for (const { deployment, services } of deployedServices(input)) {
       const uses = services.flatMap(({ resource, ports }) =>
-        ports.map(({ number, targetPort }) => ({ service: fullName(resource), number, target: `${targetPort || number}` })),
+        ports.map(({ number, targetPort }) => ({
+          service: fullName(resource),
+          number,
+          target: `${targetPort || number}`,
+        })),
       );
       for (const [target, users] of groupBy(uses, (it) => it.target)) {
         const byPort = new Map(users.map((it) => [it.number, it.service]));

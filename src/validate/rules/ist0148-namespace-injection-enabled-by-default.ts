@@ -1,5 +1,5 @@
-import type { AnalysisInput } from '../analysis-input';
 import { injectionOf, isJudgedForInjection } from '../analysis/injection';
+import type { AnalysisInput } from '../analysis-input';
 import { defineRule } from '../rule';
 
 /** A namespace whose pods get sidecars though it does not say so. */

@@ -1,5 +1,5 @@
-import type { AnalysisInput } from '../analysis-input';
 import { oddlyNamedPorts } from '../analysis/port-names';
+import type { AnalysisInput } from '../analysis-input';
 import { defineRule } from '../rule';
 
 /** A port of an ExternalName Service that sidecars cannot forward. */

@@ -17,7 +17,9 @@ export const gatewayPortNotDefinedOnService = defineRule<AnalysisInput>({
 
   *check(input) {
     const services = new ServiceSelectors(input.services());
-    const selectors = new Map(input.gateways().map(({ spec: { selector = {} } }) => [selectorText(selector), selector]));
+    const selectors = new Map(
+      input.gateways().map(({ spec: { selector = {} } }) => [selectorText(selector), selector]),
+    );
     const portsOf = oncePerText((text) => openPorts(selectors.get(text) ?? {}, input, services));
     for (const { resource, spec } of input.gateways()) {
       const selector = selectorText(spec.selector ?? {});
@@ -32,11 +34,18 @@ export const gatewayPortNotDefinedOnService = defineRule<AnalysisInput>({
 });
 
 /** Ports of Services that lead to the pods of a gateway, and those they lead to; nothing without pods. */
-function openPorts(selector: Labels, input: AnalysisInput, services: ServiceSelectors): ReadonlySet<number> | undefined {
+function openPorts(
+  selector: Labels,
+  input: AnalysisInput,
+  services: ServiceSelectors,
+): ReadonlySet<number> | undefined {
   const pods = input.pods().selected(selector);
   if (pods.length === 0) return undefined;
   const ports = pods
-    .flatMap(({ namespace, labels }) => [...services.selecting(namespace, labels), ...services.withoutSelector(namespace)])
+    .flatMap(({ namespace, labels }) => [
+      ...services.selecting(namespace, labels),
+      ...services.withoutSelector(namespace),
+    ])
     .flatMap((it) => it.ports)
     .filter((it) => it.transport === 'TCP');
   return new Set(ports.flatMap(({ number, targetPort }) => [number, Number(targetPort)]));

@@ -1,7 +1,7 @@
 import type { Resource } from '../../model/resource';
-import type { AnalysisInput } from '../analysis-input';
 import { isAmbient, isAmbientNamespace } from '../analysis/mesh-membership';
 import { selectedBySidecars, sidecarsOfNamespaces } from '../analysis/sidecar-selectors';
+import type { AnalysisInput } from '../analysis-input';
 import { defineRule } from '../rule';
 
 /** A Sidecar for pods that have no sidecar. */

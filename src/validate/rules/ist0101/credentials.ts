@@ -1,5 +1,5 @@
-import type { AnalysisInput } from '../../analysis-input';
 import { credentialsOf } from '../../analysis/credentials';
+import type { AnalysisInput } from '../../analysis-input';
 import type { Finding } from '../../rule';
 import { notFound } from './not-found';
 

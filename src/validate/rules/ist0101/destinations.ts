@@ -1,7 +1,7 @@
 import { namespaceOf, type Resource } from '../../../model/resource';
 import type { VirtualService } from '../../../model/virtual-service';
-import type { AnalysisInput } from '../../analysis-input';
 import { destinationsOf } from '../../analysis/destinations';
+import type { AnalysisInput } from '../../analysis-input';
 import type { Finding } from '../../rule';
 import { notFound } from './not-found';
 

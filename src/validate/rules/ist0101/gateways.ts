@@ -1,7 +1,7 @@
 import { namespaceOf } from '../../../model/resource';
-import type { AnalysisInput } from '../../analysis-input';
 import { referenceKey } from '../../analysis/full-name';
 import { isGeneratedGateway } from '../../analysis/generated-gateway';
+import type { AnalysisInput } from '../../analysis-input';
 import type { Finding } from '../../rule';
 import { notFound } from './not-found';
 

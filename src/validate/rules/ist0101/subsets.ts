@@ -1,6 +1,6 @@
 import { namespaceOf } from '../../../model/resource';
-import type { AnalysisInput } from '../../analysis-input';
 import { destinationsOf } from '../../analysis/destinations';
+import type { AnalysisInput } from '../../analysis-input';
 import type { Finding } from '../../rule';
 import { notFound } from './not-found';
 

@@ -1,16 +1,25 @@
 import { fieldAt } from '../../../model/field-path';
+import type { Gateway } from '../../../model/gateway';
 import { namespaceOf, type Resource } from '../../../model/resource';
 import type { Labels } from '../../../model/selects';
-import type { AnalysisInput } from '../../analysis-input';
 import { selectorText } from '../../analysis/selector-text';
+import type { AnalysisInput } from '../../analysis-input';
 import type { Finding } from '../../rule';
 import { notFound } from './not-found';
 
 /** Selectors of Gateways, Sidecars and Telemetries that pick no pod. */
 export function* missingWorkloads(input: AnalysisInput): Generator<Finding> {
+  const serving = new Set(
+    input
+      .gateways()
+      .filter(hasServers)
+      .map(({ spec }) => selectorText(spec.selector ?? {})),
+  );
   for (const { resource, spec } of input.gateways()) {
     const { selector = {} } = spec;
-    if (!isFound(selector, input)) yield missing(resource, 'spec.selector', selector);
+    // istio: ConflictingGatewayAnalyzer. It looks among Gateways that have servers.
+    const isServed = serving.has(selectorText(selector)) || Object.keys(selector).length === 0;
+    if (!isServed || !isFound(selector, input)) yield missing(resource, 'spec.selector', selector);
   }
   for (const { resource, spec } of input.sidecars()) {
     yield* missingInNamespace(resource, 'spec.workloadSelector.labels', spec.workloadSelector?.labels, input);
@@ -19,6 +28,8 @@ export function* missingWorkloads(input: AnalysisInput): Generator<Finding> {
     yield* missingInNamespace(resource, 'spec.selector.matchLabels', spec.selector?.matchLabels, input);
   }
 }
+
+const hasServers = ({ spec }: Pick<Gateway, 'spec'>): boolean => (spec.servers ?? []).length > 0;
 
 /** istio: gateway getGatewayNamespace. In a whole cluster every pod says its namespace; one that does not is not found. */
 function isFound(selector: Labels, input: AnalysisInput): boolean {
