@@ -6,12 +6,16 @@ import { decide } from '../../routing/decide';
 import type { Decision } from '../../routing/decision';
 import { decisionToJson } from '../../routing/decision-json';
 import { decisionText } from '../../routing/describe/decision-text';
+import { reasonsText, reasonToJson } from '../../routing/describe/reason-text';
+import { whyNot } from '../../routing/describe/why-not';
 import { Trace } from '../../routing/route/trace';
 import { Exit, UsageError } from '../exit';
 import { type RequestOptions, requestsOf } from '../requests';
 import type { Terminal } from '../terminal';
 
 export interface RouteOptions extends RequestOptions {
+  /** A destination that is not reached. */
+  readonly whyNot?: string;
   readonly meshConfig?: string;
   readonly format: string;
 }
@@ -22,16 +26,26 @@ export function route(paths: readonly string[], options: RouteOptions, terminal:
   const mesh = loadMesh(paths, options.meshConfig);
   if (mesh.diagnostics.length > 0) terminal.warn(diagnosticsText(mesh.diagnostics, new SourceLines(), terminal.paint));
   const print = options.format === 'json' ? printJson : printText;
-  print(requests, mesh, terminal);
+  print(requests, { ...mesh, whyNot: options.whyNot }, terminal);
   return mesh.unreadable ? Exit.UNUSABLE : Exit.OK;
 }
 
-function printJson(requests: readonly Request[], { snapshot }: LoadedMesh, terminal: Terminal): void {
-  const lines = requests.map((it) => JSON.stringify(decisionToJson(answer(snapshot, it))));
+/** What is asked of every request. */
+interface Question extends LoadedMesh {
+  readonly whyNot?: string;
+}
+
+function printJson(requests: readonly Request[], { snapshot, whyNot: missed }: Question, terminal: Terminal): void {
+  const lines = requests.map((it) => {
+    const decision = decisionToJson(answer(snapshot, it));
+    return JSON.stringify(
+      missed === undefined ? decision : { ...decision, whyNot: whyNot(snapshot, it, missed).map(reasonToJson) },
+    );
+  });
   terminal.print(`[\n${lines.join(',\n')}\n]\n`);
 }
 
-function printText(requests: readonly Request[], { snapshot }: LoadedMesh, terminal: Terminal): void {
+function printText(requests: readonly Request[], { snapshot, whyNot: missed }: Question, terminal: Terminal): void {
   for (const [i, request] of requests.entries()) {
     const heading =
       requests.length > 1
@@ -39,6 +53,8 @@ function printText(requests: readonly Request[], { snapshot }: LoadedMesh, termi
         : '';
     const decision = answer(snapshot, request, new Trace());
     terminal.print(heading + decisionText(decision, namespaceOf(request), terminal.paint));
+    if (missed !== undefined)
+      terminal.print(`\n${reasonsText(missed, whyNot(snapshot, request, missed), terminal.paint)}`);
   }
 }
 

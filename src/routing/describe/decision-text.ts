@@ -1,10 +1,10 @@
-import { locate } from '../../model/locate';
-import { describeOrigin, type Origin } from '../../model/resource';
+import { describeOrigin } from '../../model/resource';
 import { columns } from '../../std/columns';
 import { Fraction } from '../../std/fraction';
 import { type Paint, PLAIN } from '../../std/paint';
 import type { ClusterShare, Decision, EndpointShare } from '../decision';
 import { destinationName } from './destination-name';
+import { placeText } from './place-text';
 import { shareText } from './share';
 
 /** A decision for people: the answer in one line, then the way through the proxy, then what was passed over. */
@@ -113,9 +113,3 @@ const caveatRows = ({ caveats }: Decision, paint: Paint): string[] =>
 
 const indent = (rows: string[][], paint: Paint): string[] =>
   columns(rows.map(([label, ...cells]) => [`  ${paint.dim(label.padEnd(12))}`, ...cells]));
-
-function placeText(origin: Origin | undefined): string {
-  if (!origin) return '';
-  const place = locate(origin.resource, origin.path);
-  return place ? `${origin.resource.source.file}:${place.line}` : (origin.resource.source.constructPath ?? '');
-}

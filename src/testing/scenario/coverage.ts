@@ -1,7 +1,7 @@
 import { fieldAt } from '../../model/field-path';
-import { locate } from '../../model/locate';
 import { describeOrigin, type Origin, type Resource } from '../../model/resource';
 import type { Snapshot } from '../../model/snapshot';
+import { placeText } from '../../routing/describe/place-text';
 import { Fraction } from '../../std/fraction';
 import type { Reached } from './test-outcome';
 
@@ -33,7 +33,7 @@ export function coverageOf(snapshots: readonly Snapshot[], reached: readonly Rea
       parts.set(key, {
         kind: part.kind,
         name: describeOrigin(part.origin),
-        place: placeOf(part.origin),
+        place: placeText(part.origin) || part.origin.resource.source.file,
         covered: covered.has(key),
       });
     }
@@ -90,9 +90,4 @@ function partsOf(resource: Resource, spec: Rules): Part[] {
       ];
     }),
   );
-}
-
-function placeOf({ resource, path }: Origin): string {
-  const place = locate(resource, path);
-  return place ? `${resource.source.file}:${place.line}` : (resource.source.constructPath ?? resource.source.file);
 }
