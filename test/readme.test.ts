@@ -2,17 +2,17 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Chart } from 'cdk8s';
-import * as ts from 'typescript';
 import { Mesh } from '../src';
 import { main } from '../src/cli/main';
 import { PLAIN } from '../src/std/paint';
+import { blocksIn, runProgram } from './support/markdown';
 
 /** What README.md shows is what the programs in it do. `UPDATE_GOLDEN=1` writes their output into it. */
 const file = join(__dirname, '..', 'README.md');
-const readme = readFileSync(file, 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'readme-'));
 const caller = { from: 'bookinfo/productpage-v1' };
 
+const blocksOf = (language: string) => blocksIn(file, language);
 const [program] = blocksOf('ts');
 const [testFile] = blocksOf('js');
 const [virtualService, mistakes] = blocksOf('yaml');
@@ -21,7 +21,7 @@ const [, ...commands] = blocksOf('console');
 
 const home = process.cwd();
 process.chdir(folder);
-const { chart } = run(program, 'chart') as { chart: Chart };
+const chart = runProgram(program, 'chart') as Chart;
 writeFileSync('ratings.yaml', mistakes);
 const mesh = Mesh.ofChart(chart);
 
@@ -31,7 +31,7 @@ afterAll(() => {
 });
 
 describe('the tests of README.md', () => {
-  run(testFile, '', { chart });
+  runProgram(testFile, '', { chart });
 });
 
 test('the program writes the VirtualService', () => {
@@ -44,7 +44,7 @@ test('the snapshot is the route table', () => {
 
 test('a subset that is not there is refused in these words', () => {
   const subsetOfNoName = program.replaceAll("reviews.subset('v1')", "reviews.subset('v9')");
-  expect(() => run(subsetOfNoName, '')).toThrow(refusal.trim());
+  expect(() => runProgram(subsetOfNoName, '')).toThrow(refusal.trim());
 });
 
 test.each(commands.map((it) => [it.split('\n')[0], it]))('%s', async (command, block) => {
@@ -55,10 +55,6 @@ test.each(commands.map((it) => [it.split('\n')[0], it]))('%s', async (command, b
   expectBlock(block, `${command}\n${printed.join('')}`);
 });
 
-function blocksOf(language: string): string[] {
-  return [...readme.matchAll(/^```(\w+)\n(.*?)^```$/gms)].filter((it) => it[1] === language).map((it) => it[2]);
-}
-
 function expectBlock(block: string, actual: string): void {
   if (process.env.UPDATE_GOLDEN)
     writeFileSync(
@@ -66,13 +62,4 @@ function expectBlock(block: string, actual: string): void {
       readFileSync(file, 'utf8').replace(block, () => actual),
     );
   else expect(block).toBe(actual);
-}
-
-/** Runs a program and answers one of its constants. */
-function run(source: string, result: string, given: Record<string, unknown> = {}): unknown {
-  const options = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
-  const { outputText } = ts.transpileModule(source, { compilerOptions: options });
-  const names = ['require', 'exports', ...Object.keys(given)];
-  const body = new Function(...names, `${outputText}\nreturn { ${result} };`);
-  return body(require, {}, ...Object.values(given));
 }
