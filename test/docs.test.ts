@@ -14,7 +14,11 @@ test.each(pages)('docs/constructs/%s shows what its program writes', (page) => {
   const [program] = blocksIn(file, 'ts');
   const [shown] = blocksIn(file, 'yaml');
   const written = Yaml.stringify(...Testing.synth(runProgram(program, 'chart') as Chart));
-  if (process.env.UPDATE_GOLDEN) writeFileSync(file, readFileSync(file, 'utf8').replace(shown, () => written));
+  if (process.env.UPDATE_GOLDEN)
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace(shown, () => written),
+    );
   else expect(shown).toBe(written);
 });
 
@@ -23,7 +27,9 @@ test('every construct has a page', () => {
 });
 
 test.each(documents)('every link of %s leads to a file', (document) => {
-  const links = [...readFileSync(join(root, document), 'utf8').matchAll(/\]\(([^):#]+)(#[^)]*)?\)/g)].map((it) => it[1]);
+  const links = [...readFileSync(join(root, document), 'utf8').matchAll(/\]\(([^):#]+)(#[^)]*)?\)/g)].map(
+    (it) => it[1],
+  );
   expect(links.filter((it) => !existsSync(join(root, dirname(document), it)))).toEqual([]);
 });
 
