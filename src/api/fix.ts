@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Diagnostic, Edit } from '../diagnostics/diagnostic';
+import { type Replacement, replacementBetween } from '../diagnostics/replacement';
 import { editText } from '../model/edit-text';
 import type { Resource } from '../model/resource';
 
@@ -38,6 +39,16 @@ function editOf(diagnostic: Diagnostic, resources: readonly Resource[]): Resourc
   );
   const found = candidates.filter((it) => it.namespace === resource.namespace).at(-1);
   return found?.source.text === undefined ? [] : [{ resource: found, edits: fix.edits, diagnostic }];
+}
+
+/** What the fix of a diagnostic changes in its file; nothing when it has none, or none that can be carried out. */
+export function replacementOf(diagnostic: Diagnostic, resources: readonly Resource[]): Replacement | undefined {
+  const [found] = editOf(diagnostic, resources);
+  const before = found?.resource.source.text;
+  if (before === undefined) return undefined;
+  const mended: Diagnostic[] = [];
+  const after = edited(before, [found], mended);
+  return mended.length > 0 ? replacementBetween(before, after, found.resource.source.line) : undefined;
 }
 
 /** From the last document to the first, so that lines stay where they were read. */

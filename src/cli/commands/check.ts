@@ -1,5 +1,5 @@
 import { type Checked, type CheckOptions, check, rulePages } from '../../api/check';
-import { applyFixes } from '../../api/fix';
+import { applyFixes, replacementOf } from '../../api/fix';
 import type { Level } from '../../diagnostics/diagnostic';
 import { diagnosticsGithub } from '../../diagnostics/render/github';
 import { diagnosticsJson } from '../../diagnostics/render/json';
@@ -41,7 +41,12 @@ function mend(paths: readonly string[], options: CheckCommandOptions, terminal: 
 const RENDERERS: Readonly<Record<CheckFormat, (checked: Checked, terminal: Terminal) => string>> = {
   text: text,
   json: ({ resources, diagnostics }) => diagnosticsJson({ resources, diagnostics }),
-  sarif: (checked) => diagnosticsSarif(checked, rulePages(), version()),
+  sarif: (checked) =>
+    diagnosticsSarif(checked, {
+      pages: rulePages(),
+      version: version(),
+      replacementOf: (it) => replacementOf(it, checked.reading.resources),
+    }),
   junit: diagnosticsJunit,
   github: diagnosticsGithub,
 };

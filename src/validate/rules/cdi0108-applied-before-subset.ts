@@ -1,3 +1,4 @@
+import type { Fix } from '../../diagnostics/diagnostic';
 import { resolveHostname } from '../../model/resolve-hostname';
 import { namespaceOf, type Resource } from '../../model/resource';
 import type { AnalysisInput } from '../analysis-input';
@@ -24,9 +25,14 @@ export const appliedBeforeSubset = defineRule<AnalysisInput>({
       if (!isLater || waveOf(rule) < waveOf(resource)) continue;
       told.add(resource);
       const message = `subset "${destination.subset}" is defined further down, by DestinationRule ${namespaceOf(rule)}/${rule.name}`;
-      yield { resource, path: `${path}.subset`, message };
+      yield { resource, path: `${path}.subset`, message, fix: laterWave(waveOf(rule) + 1) };
     }
   },
+});
+
+const laterWave = (wave: number): Fix => ({
+  description: `put it into Argo CD sync wave ${wave}, after its subsets`,
+  edits: [{ path: `metadata.annotations["${WAVE}"]`, value: `${wave}` }],
 });
 
 const waveOf = ({ annotations }: Resource): number => Number(annotations[WAVE] ?? 0) || 0;
