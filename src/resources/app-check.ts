@@ -1,5 +1,6 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { declaredAt } from './declared-at';
 import { runSynthChecks, type SynthFinding } from './synth-check';
 
 /** The check of one app, shared by all its resources. */
@@ -69,7 +70,8 @@ class AppCheck {
   private check(all: readonly IConstruct[]): SynthFinding[] {
     const { errors, warnings } = runSynthChecks(this.root);
     for (const { constructPath, message } of warnings) process.stderr.write(`warning: [${constructPath}] ${message}\n`);
-    return [...duplicatesIn(all), ...errors];
+    const constructs = new Map(errors.length > 0 ? all.map((it) => [it.node.path, it]) : []);
+    return [...duplicatesIn(all), ...errors.map((it) => withPlace(it, constructs.get(it.constructPath)))];
   }
 
   /** Has the constructs tell their errors. What no construct can tell is returned. */
@@ -86,6 +88,11 @@ class AppCheck {
   private errorsOf(constructPath: string): string[] {
     return this.errors.filter((it) => it.constructPath === constructPath).map((it) => it.message);
   }
+}
+
+function withPlace(finding: SynthFinding, construct: IConstruct | undefined): SynthFinding {
+  const place = construct && declaredAt(construct);
+  return place ? { ...finding, message: `${finding.message}, declared at ${place}` } : finding;
 }
 
 /** Objects of one kind and name: the cluster would keep only the last. */

@@ -2,6 +2,7 @@ import { ApiObject, type ApiObjectMetadata, type GroupVersionKind, type JsonPatc
 import type { Construct } from 'constructs';
 import { checkAppOf, hearRendering } from './app-check';
 import { wavesBeforeRendering } from './argo-cd';
+import { rememberDeclaration } from './declared-at';
 
 /** What every Istio resource may be given. */
 export interface IstioResourceProps {
@@ -32,6 +33,7 @@ export abstract class IstioResource extends ApiObject {
         `"${this.name}" is no valid name for the ${kind.kind} ${this.node.path}; give it one in metadata.name`,
       );
     }
+    rememberDeclaration(this);
     checkAppOf(this);
   }
 
