@@ -51,7 +51,7 @@ export class RequestSet {
   }
 
   public contains(values: Values): boolean {
-    return this.products.some((product) => [...product].every(([place, it]) => it.contains(values(place))));
+    return this.products.some((it) => isIn(it, values));
   }
 
   /** Is every request of the other one in this one? */
@@ -79,6 +79,11 @@ export class RequestSet {
       products.some((it, other) => other !== index && covers(it, product) && (other < index || !covers(product, it)));
     return new RequestSet(products.length < 2 ? products : products.filter((it, index) => !isSpare(it, index)));
   }
+}
+
+function isIn(product: Product, values: Values): boolean {
+  for (const [place, it] of product) if (!it.contains(values(place))) return false;
+  return true;
 }
 
 function meet(a: Product, b: Product): Product | undefined {

@@ -1,5 +1,6 @@
 import type { AnalysisInput } from '../analysis-input';
 import type { Rule } from '../rule';
+import { ruleNeverMatches } from './cdi0101-rule-never-matches';
 import { prefixTakesMore } from './cdi0102-prefix-takes-more';
 import { rewriteBreaksPath } from './cdi0103-rewrite-breaks-path';
 import { regexIsWhole } from './cdi0104-regex-is-whole';
@@ -49,6 +50,7 @@ import { conflictingServiceEntryProtocol } from './ist0177-conflicting-service-e
 
 /** Every rule over the whole set, one line each. */
 export const RULES: readonly Rule<AnalysisInput>[] = [
+  ruleNeverMatches,
   prefixTakesMore,
   rewriteBreaksPath,
   regexIsWhole,

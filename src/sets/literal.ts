@@ -3,8 +3,28 @@ import { type Automaton, explore, LAST_BYTE, type Step } from './automaton';
 /** Whether the letters of ASCII stand for both their cases; other letters never do, for Envoy. */
 export type Letters = 'as-written' | 'any-case';
 
-/** Strings that are, or begin with, a text. It is minimal as it is built. */
-export function literalAutomaton(text: string, letters: Letters, kind: 'exact' | 'prefix'): Automaton {
+/** The strings that are, or begin with, a text. */
+export interface Literal {
+  readonly kind: 'exact' | 'prefix';
+  readonly text: string;
+  readonly letters: Letters;
+}
+
+export function isIn({ kind, text, letters }: Literal, candidate: string): boolean {
+  const [wanted, actual] = letters === 'as-written' ? [text, candidate] : [lower(text), lower(candidate)];
+  return kind === 'exact' ? actual === wanted : actual.startsWith(wanted);
+}
+
+/** Is every string of `b` one of `a`? */
+export function literalCovers(a: Literal, b: Literal): boolean {
+  if (a.kind === 'exact' && b.kind === 'prefix') return false;
+  if (a.letters === 'as-written' && b.letters === 'any-case')
+    return isIn(a, b.text) && !/[a-z]/i.test(sharedPart(a, b));
+  return isIn(a, b.text);
+}
+
+/** It is minimal as it is built. */
+export function literalAutomaton({ kind, text, letters }: Literal): Automaton {
   const bytes = Buffer.from(text, 'utf8');
   const end = bytes.length;
   return explore<number>({
@@ -18,6 +38,12 @@ export function literalAutomaton(text: string, letters: Letters, kind: 'exact' |
     },
   });
 }
+
+/** What of `b` has to be as `a` says. */
+const sharedPart = (a: Literal, b: Literal): string => (a.kind === 'exact' ? b.text : b.text.slice(0, a.text.length));
+
+// envoy: absl::EqualsIgnoreCase.
+const lower = (text: string): string => text.replace(/[A-Z]+/g, (it) => it.toLowerCase());
 
 /** The state of strings that went astray. */
 const NOWHERE = -1;

@@ -1,0 +1,59 @@
+import type { HTTPMatchRequest } from '../../model/virtual-service';
+import { Occurrences } from '../../sets/occurrences';
+import { type Place, RequestSet } from '../../sets/request-set';
+import { StringSet } from '../../sets/string-set';
+import { once } from '../../std/once-per';
+import type { HttpRule, ResolvedVirtualService } from '../compile/resolved-virtual-service';
+import { compileMatch, intersectionOf } from '../match/matcher';
+import { placeOf } from '../match/place';
+import type { PathNormalization } from '../table';
+import { pathDomain } from './path-domain';
+import type { Choice } from './reach';
+
+/** Where a request is routed, as places of sets: rules may ask for it, though routes do not (R-4.5). */
+export const GATEWAY: Place = 'gateway';
+export const PORT: Place = 'port';
+export const SOURCE_NAMESPACE: Place = 'source namespace';
+export const SOURCE_LABEL = 'source label ';
+
+/** The requests that a rule is meant for, one set for each match, on whatever proxy. Throws SetTooLarge. */
+export const ruleRequests = ({ spec }: HttpRule): Choice =>
+  spec.match?.length ? spec.match.map(matchRequests) : [RequestSet.ALL];
+
+/** Throws SetTooLarge. */
+export const matchRequests = (match: HTTPMatchRequest): RequestSet =>
+  intersectionOf(compileMatch(match)).intersect(placesOf(match));
+
+/** All requests that a VirtualService may ever be asked to route. */
+export const requestDomain = ({ gateways }: ResolvedVirtualService, mode: PathNormalization): RequestSet =>
+  wellFormed()
+    .intersect(at(placeOf({ on: 'path' }), pathDomain(mode)))
+    .intersect(at(GATEWAY, oneOf(gateways)));
+
+/**
+ * What it asks for besides the conditions of its route: port, gateway, caller.
+ * istiod: sourceMatchHTTP. A match that names gateways does not look at labels and namespace.
+ */
+export function placesOf({ port, gateways = [], sourceLabels = {}, sourceNamespace }: HTTPMatchRequest): RequestSet {
+  const onPort = port ? at(PORT, StringSet.exact(String(port))) : RequestSet.ALL;
+  if (gateways.length > 0) return onPort.intersect(at(GATEWAY, oneOf(gateways)));
+  const labels = Object.entries(sourceLabels).map(([key, value]) => at(SOURCE_LABEL + key, StringSet.exact(value)));
+  const namespaces = sourceNamespace ? [at(SOURCE_NAMESPACE, StringSet.exact(sourceNamespace))] : [];
+  return [...labels, ...namespaces].reduce((a, b) => a.intersect(b), onPort);
+}
+
+const at = (place: Place, set: StringSet): RequestSet => RequestSet.at(place, Occurrences.some(set, 'one'));
+
+const oneOf = (texts: readonly string[]): StringSet =>
+  texts.map((it) => StringSet.exact(it)).reduce((a, b) => a.union(b), StringSet.EMPTY);
+
+/** Made when first asked for: it takes RE2. */
+const wellFormed = once(() =>
+  [
+    at(placeOf({ on: 'header', name: ':method' }), StringSet.regex("[-!#$%&'*+.^_`|~\\w]+")),
+    at(placeOf({ on: 'header', name: ':scheme' }), StringSet.regex('https?')),
+    at(placeOf({ on: 'header', name: ':authority' }), StringSet.regex('[^\\x00-\\x20\\x7f/?#]+')),
+    at(PORT, StringSet.regex('[1-9]\\d{0,4}')),
+    at(SOURCE_NAMESPACE, StringSet.regex('[a-z0-9](?:[-a-z0-9]*[a-z0-9])?')),
+  ].reduce((a, b) => a.intersect(b)),
+);

@@ -1,0 +1,90 @@
+import { describeOrigin } from '../../model/resource';
+import { resolveVirtualServices } from '../../routing/compile/resolve-virtual-services';
+import type { HttpRule, ResolvedVirtualService } from '../../routing/compile/resolved-virtual-service';
+import { compileMatch } from '../../routing/match/matcher';
+import { exampleText } from '../../routing/reach/example-text';
+import { type Choice, type Reach, reachOf } from '../../routing/reach/reach';
+import { requestDomain, ruleRequests } from '../../routing/reach/rule-requests';
+import { unmetCondition } from '../../routing/reach/unmet-condition';
+import type { RequestSet } from '../../sets/request-set';
+import { SetTooLarge } from '../../sets/too-large';
+import { patternError } from '../../std/re2';
+import type { AnalysisInput } from '../analysis-input';
+import { defineRule, type Finding } from '../rule';
+
+export const ruleNeverMatches = defineRule<AnalysisInput>({
+  code: 'CDI0101',
+  name: 'rule-never-matches',
+  level: 'warning',
+  why: 'Envoy takes the first route that matches: a rule all of whose requests are taken by earlier ones, or that asks for what no request has, does nothing.',
+  fix: 'Move the rule before those that take its requests, narrow them, or remove it.',
+  upstream: 'envoy: VirtualHostImpl::getRouteFromEntries',
+
+  *check({ snapshot }) {
+    const { pathNormalization } = snapshot.meshConfig;
+    const verdicts = resolveVirtualServices(snapshot).flatMap((it) => judge(it, requestDomain(it, pathNormalization)));
+    yield* deadEverywhere(verdicts);
+  },
+});
+
+/** What is wrong with a rule in one VirtualService; nothing if all is well. */
+interface Verdict {
+  readonly rule: HttpRule;
+  readonly finding?: Finding;
+}
+
+function judge({ http }: ResolvedVirtualService, domain: RequestSet): Verdict[] {
+  const choices = http.map(choiceOf);
+  return http.map((rule, position) => {
+    if (choices[position].length === 0) return { rule };
+    const reach = reachOf(choices, position, domain);
+    const message = messageOf(reach, { rules: http, rule, domain });
+    return { rule, ...(message && { finding: { resource: rule.origin.resource, path: rule.origin.path, message } }) };
+  });
+}
+
+/** Empty when it cannot be told: such a rule is not judged, and takes nothing from others. */
+function choiceOf(rule: HttpRule): Choice {
+  try {
+    if (hasBrokenPattern(rule)) return [];
+    return ruleRequests(rule);
+  } catch (error) {
+    if (error instanceof SetTooLarge) return [];
+    throw error;
+  }
+}
+
+/** Envoy refuses the table: that is for other rules to say. */
+const hasBrokenPattern = ({ spec }: HttpRule): boolean =>
+  (spec.match ?? []).flatMap(compileMatch).some(({ value }) => value.kind === 'regex' && patternError(value.value));
+
+interface Judged {
+  readonly rules: readonly HttpRule[];
+  readonly rule: HttpRule;
+  readonly domain: RequestSet;
+}
+
+function messageOf(reach: Reach, { rules, rule, domain }: Judged): string | undefined {
+  if (reach.kind === 'void') return `no request ever matches: ${unmetCondition(rule, domain)}`;
+  if (reach.kind !== 'shadowed') return undefined;
+  const takers = reach.by.map((it) => placeText(rules[it], rule));
+  const take = takers.length === 1 ? 'takes' : 'take';
+  return `no request gets here: ${listed(takers)} ${take} all that match, such as ${exampleText(reach.example)}`;
+}
+
+function placeText({ origin, spec }: HttpRule, seenFrom: HttpRule): string {
+  const place = origin.resource === seenFrom.origin.resource ? origin.path : describeOrigin(origin);
+  return spec.name ? `${place} "${spec.name}"` : place;
+}
+
+const listed = (texts: readonly string[]): string =>
+  texts.length === 1 ? texts[0] : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`;
+
+/** A delegate's rule has work to do as long as one root gives it some. */
+function deadEverywhere(verdicts: readonly Verdict[]): Finding[] {
+  const alive = new Set(verdicts.filter((it) => !it.finding).map(keyOf));
+  const dead = new Map(verdicts.filter((it) => !alive.has(keyOf(it))).map((it) => [keyOf(it), it.finding]));
+  return [...dead.values()].flatMap((it) => it ?? []);
+}
+
+const keyOf = ({ rule }: Verdict): string => describeOrigin(rule.origin);
