@@ -16,6 +16,13 @@ const SCALARS: readonly Scalar[] = [
   { tag: 'float', means: float },
 ];
 
+/** What a scalar without quotes or tag means. */
+export const plainValue = (text: string): string | number | boolean | null => {
+  const word = WORDS.get(text);
+  if (word !== undefined) return word;
+  return endsNumber(text) ? (integer(text) ?? float(text) ?? text) : text;
+};
+
 /** The schema for js-yaml, which is passed in because it is loaded only when there is YAML to read. */
 export function kubernetesSchema(yaml: typeof import('js-yaml')): Schema {
   const type = (tag: string, options: TypeConstructorOptions): Type => new yaml.Type(tag, options);
@@ -39,6 +46,7 @@ export function kubernetesSchema(yaml: typeof import('js-yaml')): Schema {
 
 function integer(text: string): number | undefined {
   if (!startsNumber(text)) return undefined;
+  if (/^[1-9][0-9]{0,14}$/.test(text)) return Number(text);
   const plain = text.replaceAll('_', '');
   const [, sign, digits] = /^([-+]?)(.*)$/.exec(plain) as unknown as [string, string, string];
   const value = magnitude(digits);
@@ -63,6 +71,9 @@ const startsNumber = (text: string): boolean => {
   const first = text.charCodeAt(0);
   return (first >= 0x30 && first <= 0x39) || first === 0x2b || first === 0x2d || first === 0x2e;
 };
+
+/** False for most of the texts that begin as numbers do, such as durations and sizes. */
+const endsNumber = (text: string): boolean => /[0-9a-fA-F._]$/.test(text);
 
 /** `yes`, `Yes` and `YES`, but not `yEs`. */
 function spellings(value: boolean | null, words: readonly string[]): [string, boolean | null][] {

@@ -1,5 +1,6 @@
 import type { Json } from '../resource';
 import { loadYaml, MAX_ALIASED_VALUES, MAX_DEPTH } from './load-yaml';
+import { readPlainYaml } from './plain-yaml';
 import { sharedSize } from './shared-size';
 
 /** A document's value and what is odd about it. Without `value` it cannot be read. */
@@ -18,7 +19,7 @@ export interface Problem {
 
 /** Reads one document as `kubectl apply` does. */
 export function parseDocument(text: string): Parsed {
-  return parseJson(text) ?? parseYaml(text);
+  return parseJson(text) ?? parsePlain(text) ?? parseYaml(text);
 }
 
 /** JSON is YAML, but the engine's own parser reads it many times faster. */
@@ -29,6 +30,11 @@ function parseJson(text: string): Parsed | undefined {
   } catch {
     return undefined;
   }
+}
+
+function parsePlain(text: string): Parsed | undefined {
+  const value = readPlainYaml(text);
+  return value === undefined ? undefined : { value, problems: [] };
 }
 
 function parseYaml(text: string): Parsed {
