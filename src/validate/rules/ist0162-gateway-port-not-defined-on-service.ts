@@ -14,6 +14,7 @@ export const gatewayPortNotDefinedOnService = defineRule<AnalysisInput>({
   fix: 'Add the port to the Service of the gateway, or use one of the ports it has.',
   upstream: 'istio: gateway IngressGatewayPortAnalyzer',
   needs: ['workload', 'Service'],
+  once: true,
 
   *check(input) {
     const services = new ServiceSelectors(input.services());
