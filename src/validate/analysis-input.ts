@@ -16,6 +16,7 @@ import { type Kind, kindOf } from './analysis/kinds';
 import { fullHost, KnownHosts, scopesOf } from './analysis/known-hosts';
 import { kubernetesService } from './analysis/kubernetes-service';
 import { Pods, podsOf } from './analysis/pods';
+import { ServiceSelectors } from './analysis/service-selectors';
 
 /** What the input must hold some of before a rule may say that something is missing. */
 export type Need = Kind | 'workload';
@@ -35,6 +36,7 @@ export class AnalysisInput {
 
   /** Services, and the one of the ingress gateway that istioctl supposes. */
   public readonly services = once(() => this.withIngressGateway('Service').map(kubernetesService));
+  public readonly serviceSelectors = once(() => new ServiceSelectors(this.services()));
   /** Pods, those that workloads will run, and the one of the ingress gateway that istioctl supposes. */
   public readonly pods = once(() => new Pods(podsOf(this.withIngressGateway())));
   public readonly namespaces = once(() => new Map(this.ofKind('Namespace').map((it) => [it.name, it])));

@@ -22,5 +22,6 @@ export class ServiceSelectors {
   }
 }
 
+// No part can hold a line break: namespaces and labels are names to Kubernetes.
 const labelKey = (namespace: string, label: readonly [string, string] | undefined): string =>
-  JSON.stringify([namespace, label]);
+  label ? `${namespace}\n${label[0]}\n${label[1]}` : namespace;

@@ -1,7 +1,6 @@
 import type { Labels } from '../../model/selects';
 import { oncePerText } from '../../std/once-per';
 import { selectorText } from '../analysis/selector-text';
-import { ServiceSelectors } from '../analysis/service-selectors';
 import type { AnalysisInput } from '../analysis-input';
 import { defineRule } from '../rule';
 
@@ -17,11 +16,10 @@ export const gatewayPortNotDefinedOnService = defineRule<AnalysisInput>({
   once: true,
 
   *check(input) {
-    const services = new ServiceSelectors(input.services());
     const selectors = new Map(
       input.gateways().map(({ spec: { selector = {} } }) => [selectorText(selector), selector]),
     );
-    const portsOf = oncePerText((text) => openPorts(selectors.get(text) ?? {}, input, services));
+    const portsOf = oncePerText((text) => openPorts(selectors.get(text) ?? {}, input));
     for (const { resource, spec } of input.gateways()) {
       const selector = selectorText(spec.selector ?? {});
       const open = portsOf(selector);
@@ -35,11 +33,8 @@ export const gatewayPortNotDefinedOnService = defineRule<AnalysisInput>({
 });
 
 /** Ports of Services that lead to the pods of a gateway, and those they lead to; nothing without pods. */
-function openPorts(
-  selector: Labels,
-  input: AnalysisInput,
-  services: ServiceSelectors,
-): ReadonlySet<number> | undefined {
+function openPorts(selector: Labels, input: AnalysisInput): ReadonlySet<number> | undefined {
+  const services = input.serviceSelectors();
   const pods = input.pods().selected(selector);
   if (pods.length === 0) return undefined;
   const ports = pods

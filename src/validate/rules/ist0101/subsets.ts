@@ -32,5 +32,5 @@ const FULL_HOST = /^(.+)\.(.+)\.svc\.cluster\.local$/;
 // istio: util.GetResourceNameFromHost. Only names of Services are taken apart; `reviews.default` is a name in the own namespace.
 function subsetKey(host: string, namespace: string, subset: string): string {
   const [, name = host, of = namespace] = FULL_HOST.exec(host) ?? [];
-  return JSON.stringify([of, name, subset]);
+  return `${of}\n${name}\n${subset}`;
 }
