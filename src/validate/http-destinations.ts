@@ -2,6 +2,7 @@ import { resolveHostname } from '../model/resolve-hostname';
 import { namespaceOf } from '../model/resource';
 import type { Service } from '../model/service';
 import type { Destination } from '../model/virtual-service';
+import { oncePer } from '../std/once-per';
 import type { AnalysisInput } from './analysis-input';
 import { httpRules, type PlacedRule } from './http-rules';
 
@@ -17,24 +18,38 @@ export interface PlacedDestination extends PlacedRule {
   readonly services: readonly Service[];
 }
 
-/** Every destination and mirror of every HTTP rule. */
-export function* httpDestinations(input: AnalysisInput): Generator<PlacedDestination> {
-  for (const placed of httpRules(input)) {
-    for (const { destination, weight, path } of destinationsOf(placed)) {
-      if (!destination?.host) continue;
-      const host = resolveHostname(destination.host, namespaceOf(placed.resource));
-      yield { ...placed, destination, weight, path, host, services: input.snapshot.registry.named(host) };
-    }
-  }
+/** Every destination and mirror of every HTTP rule, computed once for all rules that look at them. */
+export const httpDestinations = oncePer((input: AnalysisInput): readonly PlacedDestination[] =>
+  httpRules(input).flatMap((placed) =>
+    writtenDestinations(placed).flatMap((it) => (it.destination?.host ? [placedDestination(it, placed, input)] : [])),
+  ),
+);
+
+interface WrittenDestination {
+  readonly destination: Destination;
+  readonly weight?: number;
+  readonly path: string;
 }
 
-function destinationsOf({ rule, path }: PlacedRule): { destination?: Destination; weight?: number; path: string }[] {
-  return [
-    ...(rule.route ?? []).map((it, i) => ({ ...it, path: `${path}.route[${i}].destination` })),
-    ...(rule.mirror ? [{ destination: rule.mirror, path: `${path}.mirror` }] : []),
-    ...(rule.mirrors ?? []).map((it, i) => ({
-      destination: it.destination,
-      path: `${path}.mirrors[${i}].destination`,
-    })),
-  ];
+function placedDestination(
+  { destination, weight, path }: WrittenDestination,
+  { virtualService, resource, rule }: PlacedRule,
+  { snapshot }: AnalysisInput,
+): PlacedDestination {
+  const host = resolveHostname(destination.host, namespaceOf(resource));
+  const services = snapshot.registry.named(host);
+  return { virtualService, resource, rule, destination, weight, path, host, services };
+}
+
+function writtenDestinations({ rule, path }: PlacedRule): WrittenDestination[] {
+  const written: WrittenDestination[] = (rule.route ?? []).map(({ destination, weight }, index) => ({
+    destination,
+    weight,
+    path: `${path}.route[${index}].destination`,
+  }));
+  if (rule.mirror) written.push({ destination: rule.mirror, path: `${path}.mirror` });
+  for (const [index, { destination }] of (rule.mirrors ?? []).entries()) {
+    written.push({ destination, path: `${path}.mirrors[${index}].destination` });
+  }
+  return written;
 }

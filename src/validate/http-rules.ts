@@ -1,5 +1,6 @@
 import type { Resource } from '../model/resource';
 import type { HTTPMatchRequest, HTTPRoute, VirtualService } from '../model/virtual-service';
+import { oncePer } from '../std/once-per';
 import type { AnalysisInput } from './analysis-input';
 
 /** An HTTP rule of a VirtualService and its place. */
@@ -11,25 +12,32 @@ export interface PlacedRule {
   readonly path: string;
 }
 
-/** Every HTTP rule of the input. */
-export function* httpRules({ snapshot }: AnalysisInput): Generator<PlacedRule> {
-  for (const virtualService of snapshot.virtualServices) {
-    const { resource, spec } = virtualService;
-    for (const [i, rule] of (spec.http ?? []).entries())
-      yield { virtualService, resource, rule, path: `spec.http[${i}]` };
-  }
-}
+/** Every HTTP rule of the input, computed once for all rules that look at them. */
+export const httpRules = oncePer(({ snapshot }: AnalysisInput): readonly PlacedRule[] =>
+  snapshot.virtualServices.flatMap((virtualService) =>
+    (virtualService.spec.http ?? []).map((rule, index) => ({
+      virtualService,
+      resource: virtualService.resource,
+      rule,
+      path: `spec.http[${index}]`,
+    })),
+  ),
+);
 
 /** A match of a rule and its place. */
 export interface PlacedMatch extends PlacedRule {
   readonly match: HTTPMatchRequest;
 }
 
-/** Every match of every HTTP rule; `path` is that of the match. */
-export function* httpMatches(input: AnalysisInput): Generator<PlacedMatch> {
-  for (const placed of httpRules(input)) {
-    for (const [i, match] of (placed.rule.match ?? []).entries()) {
-      if (match) yield { ...placed, match, path: `${placed.path}.match[${i}]` };
-    }
-  }
-}
+/** Every match of every HTTP rule, computed once; `path` is that of the match. */
+export const httpMatches = oncePer((input: AnalysisInput): readonly PlacedMatch[] =>
+  httpRules(input).flatMap(({ virtualService, resource, rule, path }) =>
+    (rule.match ?? []).map((match, index) => ({
+      virtualService,
+      resource,
+      rule,
+      match,
+      path: `${path}.match[${index}]`,
+    })),
+  ),
+);

@@ -21,20 +21,23 @@ export const regexIsWhole = defineRule<AnalysisInput>({
   },
 });
 
-function* regexes({ match }: PlacedMatch): Generator<{ field: string; value: string }> {
-  const { uri, method, authority, scheme } = match;
-  yield* regexIn('uri', uri);
-  yield* regexIn('method', method);
-  yield* regexIn('authority', authority);
-  yield* regexIn('scheme', scheme);
-  for (const group of ['headers', 'withoutHeaders', 'queryParams'] as const) {
-    for (const [name, value] of Object.entries(match[group] ?? {})) yield* regexIn(`${group}["${name}"]`, value);
-  }
+interface PlacedRegex {
+  readonly field: string;
+  readonly value: string;
 }
 
-function* regexIn(field: string, value: StringMatch | null | undefined): Generator<{ field: string; value: string }> {
-  if (typeof value?.regex === 'string') yield { field: `${field}.regex`, value: value.regex };
-}
+const regexes = ({ match }: PlacedMatch): PlacedRegex[] => [
+  ...LINE.flatMap((field) => regexIn(field, match[field])),
+  ...MAPS.flatMap((map) => Object.entries(match[map] ?? {}).flatMap(([key, it]) => regexIn(`${map}["${key}"]`, it))),
+];
+
+const LINE = ['uri', 'method', 'authority', 'scheme'] as const;
+const MAPS = ['headers', 'withoutHeaders', 'queryParams'] as const;
+
+const regexIn = (field: string, value: StringMatch | null | undefined): readonly PlacedRegex[] =>
+  typeof value?.regex === 'string' ? [{ field: `${field}.regex`, value: value.regex }] : NONE;
+
+const NONE: readonly never[] = [];
 
 function problemOf(regex: string): string | undefined {
   if (/^[\w/ -]+$/.test(regex)) return `regex "${regex}" accepts only the whole value "${regex}"`;

@@ -1,6 +1,7 @@
 import { resolveHostname } from '../../model/resolve-hostname';
 import { namespaceOf } from '../../model/resource';
 import type { Service } from '../../model/service';
+import { oncePer } from '../../std/once-per';
 import type { AnalysisInput } from '../analysis-input';
 import { httpDestinations, type PlacedDestination } from '../http-destinations';
 import { defineRule } from '../rule';
@@ -16,7 +17,7 @@ export const destinationPortUnknown = defineRule<AnalysisInput>({
   *check(input) {
     for (const placed of httpDestinations(input)) {
       if (placed.services.length === 0) continue;
-      const ports = new Set(placed.services.flatMap((it) => it.ports.map((port) => port.number)));
+      const ports = portsOf(placed.services);
       const wanted = placed.destination.port?.number;
       if (ports.size === 0 || placed.services.some((it) => it.resolution === 'Alias')) continue;
       const missing = wanted
@@ -33,6 +34,12 @@ export const destinationPortUnknown = defineRule<AnalysisInput>({
     }
   },
 });
+
+/** One set for all destinations of a name: the registry has one list for it. */
+const portsOf = oncePer(
+  (services: readonly Service[]): ReadonlySet<number> =>
+    new Set(services.flatMap((it) => it.ports.map((port) => port.number))),
+);
 
 /** The ports on which sidecars apply the rule: those of its hosts, as far as its matches let them. */
 function dialledPorts({ virtualService, resource, rule }: PlacedDestination, { snapshot }: AnalysisInput): number[] {

@@ -16,6 +16,8 @@ export const destinationNotReady = defineRule<AnalysisInput>({
   needs: ['workload'],
 
   *check(input) {
+    // Nothing but pods is ever not ready.
+    if (input.snapshot.workloads.every((it) => it.ready)) return;
     const subsets = subsetLabels(input);
     for (const placed of httpDestinations(input)) {
       if (placed.weight === 0 && (placed.rule.route?.length ?? 0) > 1) continue;

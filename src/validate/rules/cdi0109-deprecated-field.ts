@@ -14,7 +14,7 @@ export const deprecatedField = defineRule<AnalysisInput>({
 
   *check({ snapshot }) {
     for (const { resource } of [...snapshot.virtualServices, ...snapshot.destinationRules]) {
-      for (const old of deprecations(resource)) yield* old;
+      if (mayBeOld(resource.value.spec ?? null)) yield* deprecations(resource);
     }
   },
 });
@@ -52,8 +52,17 @@ const SUCCESSORS: readonly Successor[] = [
   },
 ];
 
-function deprecations(resource: Resource): Finding[][] {
-  return [...objectsIn(resource.value.spec ?? null, 'spec')].map(({ path, object }) => {
+const OLD_FIELDS: ReadonlySet<string> = new Set(SUCCESSORS.map((it) => it.field));
+
+/** Whether an old word stands anywhere in it. Places are looked at only where one does, which is hardly ever. */
+function mayBeOld(value: Json): boolean {
+  if (typeof value !== 'object' || value === null) return value === 'LEAST_CONN';
+  if (Array.isArray(value)) return value.some(mayBeOld);
+  return Object.keys(value).some((key) => OLD_FIELDS.has(key) || mayBeOld(value[key]));
+}
+
+function deprecations(resource: Resource): Finding[] {
+  return [...objectsIn(resource.value.spec ?? null, 'spec')].flatMap(({ path, object }) => {
     const shape = path.replace(/\[\d+\]/g, '[]');
     const fields = SUCCESSORS.filter((it) => it.within.test(shape) && Object.hasOwn(object, it.field));
     const words = object.simple === 'LEAST_CONN' && shape.endsWith('.loadBalancer') ? [leastConn(resource, path)] : [];
