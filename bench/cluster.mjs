@@ -1,0 +1,50 @@
+/** Manifests of a cluster, as values: per service two Deployments, a Service, a DestinationRule and a VirtualService. */
+export function cluster({ services, rules = 2 }) {
+  return Array.from({ length: services }, (_, i) => serviceObjects(`svc-${i}`, rules)).flat();
+}
+
+/** The requests that between them take every rule. */
+export const requestsTo = ({ services, rules = 2 }, count = 1_000) =>
+  Array.from({ length: count }, (_, i) => ({
+    from: 'default/svc-0-v1',
+    url: `http://svc-${(i * 7919) % services}:8080/path-${(i * 31) % rules}/x`,
+  }));
+
+function serviceObjects(name, rules) {
+  return [
+    deployment(name, 'v1'),
+    deployment(name, 'v2'),
+    object('v1', 'Service', name, { selector: { app: name }, ports: [{ name: 'http', port: 8080 }] }),
+    object('networking.istio.io/v1', 'DestinationRule', name, {
+      host: name,
+      subsets: ['v1', 'v2'].map((version) => ({ name: version, labels: { version } })),
+    }),
+    object('networking.istio.io/v1', 'VirtualService', name, {
+      hosts: [name],
+      http: [...Array.from({ length: rules - 1 }, (_, i) => rule(name, i)), canary(name)],
+    }),
+  ];
+}
+
+const rule = (host, i) => ({
+  match: [{ uri: { prefix: `/path-${i}/` } }],
+  route: [{ destination: { host, subset: 'v1' } }],
+});
+
+const canary = (host) => ({
+  route: [
+    { destination: { host, subset: 'v1' }, weight: 90 },
+    { destination: { host, subset: 'v2' }, weight: 10 },
+  ],
+});
+
+const deployment = (app, version) =>
+  object('apps/v1', 'Deployment', `${app}-${version}`, {
+    selector: { matchLabels: { app, version } },
+    template: {
+      metadata: { labels: { app, version } },
+      spec: { containers: [{ name: 'main', image: `example/${app}:${version}` }] },
+    },
+  });
+
+const object = (apiVersion, kind, name, spec) => ({ apiVersion, kind, metadata: { name, namespace: 'default' }, spec });

@@ -1,0 +1,14 @@
+import { library } from './measure.mjs';
+
+const { toResources } = library('model/read/to-resources');
+const { assemble } = library('model/assemble');
+const { readMeshConfig } = library('model/mesh-config/read-mesh-config');
+const { parseRequest } = library('model/parse-request');
+
+/** The snapshot of objects that were never text. */
+export function snapshotOf(objects) {
+  const resources = objects.flatMap((it) => toResources(it, { file: 'bench', line: 1 }, () => undefined));
+  return assemble(resources, readMeshConfig(null).meshConfig);
+}
+
+export const parsed = (requests) => requests.map((it) => parseRequest(it).request);
