@@ -25,6 +25,7 @@ const GROUPS = {
   HTTPRoute: 'gateway.networking.k8s.io',
   GRPCRoute: 'gateway.networking.k8s.io',
   CustomResourceDefinition: 'apiextensions.k8s.io',
+  MutatingWebhookConfiguration: 'admissionregistration.k8s.io',
 } as const;
 
 /** `KubernetesGateway` is the Gateway of the Gateway API. */

@@ -13,6 +13,8 @@ import { deprecated } from './ist0002-deprecated';
 import { referencedResourceNotFound } from './ist0101-referenced-resource-not-found';
 import { namespaceNotInjected } from './ist0102-namespace-not-injected';
 import { podMissingProxy } from './ist0103-pod-missing-proxy';
+import { misplacedAnnotation } from './ist0107-misplaced-annotation';
+import { unknownAnnotation } from './ist0108-unknown-annotation';
 import { conflictingMeshGatewayVirtualServiceHosts } from './ist0109-conflicting-mesh-gateway-virtual-service-hosts';
 import { conflictingSidecarWorkloadSelectors } from './ist0110-conflicting-sidecar-workload-selectors';
 import { multipleSidecarsWithoutWorkloadSelectors } from './ist0111-multiple-sidecars-without-workload-selectors';
@@ -20,19 +22,28 @@ import { virtualServiceDestinationPortSelectorRequired } from './ist0112-virtual
 import { deploymentAssociatedToMultipleServices } from './ist0116-deployment-associated-to-multiple-services';
 import { portNameIsNotUnderNamingConvention } from './ist0118-port-name-is-not-under-naming-convention';
 import { namespaceMultipleInjectionLabels } from './ist0123-namespace-multiple-injection-labels';
+import { invalidAnnotation } from './ist0125-invalid-annotation';
 import { noMatchingWorkloadsFound } from './ist0127-no-matching-workloads-found';
 import { noServerCertificateVerificationDestinationLevel } from './ist0128-no-server-certificate-verification-destination-level';
 import { noServerCertificateVerificationPortLevel } from './ist0129-no-server-certificate-verification-port-level';
 import { virtualServiceHostNotFoundInGateway } from './ist0132-virtual-service-host-not-found-in-gateway';
 import { serviceEntryAddressesRequired } from './ist0134-service-entry-addresses-required';
+import { deprecatedAnnotation } from './ist0135-deprecated-annotation';
 import { deploymentConflictingPorts } from './ist0137-deployment-conflicting-ports';
 import { gatewayDuplicateCertificate } from './ist0138-gateway-duplicate-certificate';
 import { ingressRouteRulesNotAffected } from './ist0140-ingress-route-rules-not-affected';
 import { invalidApplicationUid } from './ist0144-invalid-application-uid';
 import { conflictingGateways } from './ist0145-conflicting-gateways';
+import { imageAutoWithoutInjectionWarning } from './ist0146-image-auto-without-injection-warning';
+import { imageAutoWithoutInjectionError } from './ist0147-image-auto-without-injection-error';
 import { namespaceInjectionEnabledByDefault } from './ist0148-namespace-injection-enabled-by-default';
 import { jwtClaimBasedRoutingWithoutRequestAuthn } from './ist0149-jwt-claim-based-routing-without-request-authn';
 import { externalNameServiceTypeInvalidPortName } from './ist0150-external-name-service-type-invalid-port-name';
+import { envoyFilterUsesRelativeOperation } from './ist0151-envoy-filter-uses-relative-operation';
+import { envoyFilterUsesReplaceOperationIncorrectly } from './ist0152-envoy-filter-uses-replace-operation-incorrectly';
+import { envoyFilterUsesAddOperationIncorrectly } from './ist0153-envoy-filter-uses-add-operation-incorrectly';
+import { envoyFilterUsesRemoveOperationIncorrectly } from './ist0154-envoy-filter-uses-remove-operation-incorrectly';
+import { envoyFilterUsesRelativeOperationWithProxyVersion } from './ist0155-envoy-filter-uses-relative-operation-with-proxy-version';
 import { invalidTelemetryProvider } from './ist0157-invalid-telemetry-provider';
 import { conflictingTelemetryWorkloadSelectors } from './ist0159-conflicting-telemetry-workload-selectors';
 import { multipleTelemetriesWithoutWorkloadSelectors } from './ist0160-multiple-telemetries-without-workload-selectors';
@@ -63,6 +74,8 @@ export const RULES: readonly Rule<AnalysisInput>[] = [
   referencedResourceNotFound,
   namespaceNotInjected,
   podMissingProxy,
+  misplacedAnnotation,
+  unknownAnnotation,
   conflictingMeshGatewayVirtualServiceHosts,
   conflictingSidecarWorkloadSelectors,
   multipleSidecarsWithoutWorkloadSelectors,
@@ -70,19 +83,28 @@ export const RULES: readonly Rule<AnalysisInput>[] = [
   deploymentAssociatedToMultipleServices,
   portNameIsNotUnderNamingConvention,
   namespaceMultipleInjectionLabels,
+  invalidAnnotation,
   noMatchingWorkloadsFound,
   noServerCertificateVerificationDestinationLevel,
   noServerCertificateVerificationPortLevel,
   virtualServiceHostNotFoundInGateway,
   serviceEntryAddressesRequired,
+  deprecatedAnnotation,
   deploymentConflictingPorts,
   gatewayDuplicateCertificate,
   ingressRouteRulesNotAffected,
   invalidApplicationUid,
   conflictingGateways,
+  imageAutoWithoutInjectionWarning,
+  imageAutoWithoutInjectionError,
   namespaceInjectionEnabledByDefault,
   jwtClaimBasedRoutingWithoutRequestAuthn,
   externalNameServiceTypeInvalidPortName,
+  envoyFilterUsesRelativeOperation,
+  envoyFilterUsesReplaceOperationIncorrectly,
+  envoyFilterUsesAddOperationIncorrectly,
+  envoyFilterUsesRemoveOperationIncorrectly,
+  envoyFilterUsesRelativeOperationWithProxyVersion,
   invalidTelemetryProvider,
   conflictingTelemetryWorkloadSelectors,
   multipleTelemetriesWithoutWorkloadSelectors,
