@@ -1,5 +1,7 @@
+export * from './api/declared-call';
 export * from './api/mesh';
 export * from './api/mesh-diagnostic';
+export * from './api/request-trace';
 export * from './api/route-decision';
 export * from './api/route-request';
 export * from './constructs/ab-test';

@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { type MeshConfigReading, readMeshConfigText } from '../model/mesh-config/read-mesh-config';
 import { parseRequest } from '../model/parse-request';
 import { type Reading, readFiles, readText } from '../model/read';
-import type { RequestInput } from '../model/request';
+import { namespaceOfCaller, type Request, type RequestInput } from '../model/request';
 import { tableFor } from '../routing/compile/compile';
 import { proxyFor } from '../routing/compile/proxy';
 import { decide, unknownCaller } from '../routing/decide';
@@ -11,11 +11,15 @@ import type { Decision } from '../routing/decision';
 import { decisionToJson } from '../routing/decision-json';
 import { decisionText } from '../routing/describe/decision-text';
 import { routeTableText } from '../routing/describe/route-table-text';
+import { follow } from '../routing/follow/follow';
+import type { ServiceCall } from '../routing/follow/service-call';
 import { Trace } from '../routing/route/trace';
 import { checkReading } from './check';
+import { type DeclaredCall, toServiceCall } from './declared-call';
 import { type LoadedMesh, toMesh } from './load';
 import { resourcesOf } from './manifests';
 import type { DiagnosticsOptions, MeshDiagnostic } from './mesh-diagnostic';
+import { RequestTrace } from './request-trace';
 import type { RouteDecision } from './route-decision';
 import type { RouteRequest } from './route-request';
 
@@ -27,6 +31,13 @@ export interface MeshOptions {
    * @default - Istio's defaults
    */
   readonly meshConfig?: string;
+
+  /**
+   * What workloads call when they serve a request; `trace` follows these calls.
+   *
+   * @default - nobody calls anybody
+   */
+  readonly calls?: DeclaredCall[];
 }
 
 /** Whose routes to show. */
@@ -77,8 +88,9 @@ export class Mesh {
     return Mesh.of({ resources: resourcesOf(scope), diagnostics: [], unreadable: false }, options);
   }
 
-  private static of(reading: Reading, { meshConfig }: MeshOptions): Mesh {
-    return new Mesh(reading, meshConfig === undefined ? undefined : readMeshConfigText(meshConfig, MESH_CONFIG_SOURCE));
+  private static of(reading: Reading, { meshConfig, calls = [] }: MeshOptions): Mesh {
+    const mesh = meshConfig === undefined ? undefined : readMeshConfigText(meshConfig, MESH_CONFIG_SOURCE);
+    return new Mesh(reading, mesh, calls.map(serviceCall));
   }
 
   private readonly loaded: LoadedMesh;
@@ -86,6 +98,7 @@ export class Mesh {
   private constructor(
     private readonly reading: Reading,
     private readonly meshConfig: MeshConfigReading | undefined,
+    private readonly calls: readonly ServiceCall[],
   ) {
     this.loaded = toMesh(reading, meshConfig);
   }
@@ -105,7 +118,16 @@ export class Mesh {
    * @throws Error as `route` does
    */
   public explain(request: RouteRequest): string {
-    return decisionText(this._decide(request, new Trace()), namespaceOf(request.from));
+    return decisionText(this._decide(request, new Trace()), namespaceOfCaller(request.from));
+  }
+
+  /**
+   * Follows a request through the workloads that serve it and the calls that `MeshOptions.calls` declares for them.
+   *
+   * @throws Error as `route` does, and when calls go in a circle
+   */
+  public trace(request: RouteRequest): RequestTrace {
+    return new RequestTrace(follow(this.loaded.snapshot, requestOf(request), this.calls));
   }
 
   /**
@@ -126,9 +148,7 @@ export class Mesh {
 
   /** @internal */
   public _decide(input: RouteRequest, trace?: Trace): Decision {
-    const parsed = parseRequest(input as RequestInput);
-    if ('problem' in parsed) throw new Error(parsed.problem);
-    const decided = decide(this.loaded.snapshot, parsed.request, trace);
+    const decided = decide(this.loaded.snapshot, requestOf(input), trace);
     if ('problem' in decided) throw new Error(decided.problem);
     return decided;
   }
@@ -136,4 +156,14 @@ export class Mesh {
 
 const MESH_CONFIG_SOURCE = { file: '<mesh config>', line: 1 };
 
-const namespaceOf = (from: string): string => /^(?:gateway:)?([^/]+)\//.exec(from)?.[1] ?? 'default';
+function requestOf(input: RouteRequest): Request {
+  const parsed = parseRequest(input as RequestInput);
+  if ('problem' in parsed) throw new Error(parsed.problem);
+  return parsed.request;
+}
+
+function serviceCall(call: DeclaredCall): ServiceCall {
+  const read = toServiceCall(call);
+  if ('problem' in read) throw new Error(`call of ${call.url} by ${call.from}: ${read.problem}`);
+  return read;
+}

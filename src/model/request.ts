@@ -34,3 +34,6 @@ export interface Request {
   readonly headers: ReadonlyMap<string, readonly string[]>;
   readonly claims?: Readonly<Record<string, unknown>>;
 }
+
+/** The namespace of who calls: names without one are of `default`. */
+export const namespaceOfCaller = (from: string): string => /^(?:gateway:)?([^/]+)\//.exec(from)?.[1] ?? 'default';

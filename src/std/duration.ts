@@ -33,6 +33,11 @@ const fractionOf = (decimals: string, unit: number): bigint =>
 export function durationText(text: string): string {
   const duration = parseDuration(text);
   if (duration === undefined) return text;
+  return nanosecondsText(duration);
+}
+
+/** As protobuf writes it in JSON. */
+export function nanosecondsText(duration: bigint): string {
   const size = duration < 0n ? -duration : duration;
   const decimals = String(size % NANOSECONDS.s)
     .padStart(9, '0')

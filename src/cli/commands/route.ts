@@ -1,7 +1,7 @@
 import { type LoadedMesh, loadMesh } from '../../api/load';
 import { diagnosticsText } from '../../diagnostics/render/text';
 import { SourceLines } from '../../diagnostics/source-lines';
-import type { Request } from '../../model/request';
+import { namespaceOfCaller, type Request } from '../../model/request';
 import { decide } from '../../routing/decide';
 import type { Decision } from '../../routing/decision';
 import { decisionToJson } from '../../routing/decision-json';
@@ -52,7 +52,7 @@ function printText(requests: readonly Request[], { snapshot, whyNot: missed }: Q
         ? `${i > 0 ? '\n' : ''}${request.method} ${request.authority}${request.target}  from ${request.from}\n`
         : '';
     const decision = answer(snapshot, request, new Trace());
-    terminal.print(heading + decisionText(decision, namespaceOf(request), terminal.paint));
+    terminal.print(heading + decisionText(decision, namespaceOfCaller(request.from), terminal.paint));
     if (missed !== undefined)
       terminal.print(`\n${reasonsText(missed, whyNot(snapshot, request, missed), terminal.paint)}`);
   }
@@ -63,8 +63,3 @@ function answer(snapshot: LoadedMesh['snapshot'], request: Request, trace?: Trac
   if ('problem' in decided) throw new UsageError(decided.problem);
   return decided;
 }
-
-const namespaceOf = ({ from }: Request): string => {
-  const id = from.replace(/^gateway:/, '');
-  return id.includes('/') ? id.slice(0, id.indexOf('/')) : 'default';
-};

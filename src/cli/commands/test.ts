@@ -1,7 +1,6 @@
 import { readMeshConfigFile } from '../../api/load';
 import { diagnosticsText } from '../../diagnostics/render/text';
 import { SourceLines } from '../../diagnostics/source-lines';
-import { readMeshConfig } from '../../model/mesh-config/read-mesh-config';
 import { mergeReadings, type Reading, readText } from '../../model/read';
 import { inputFiles } from '../../model/read/input-files';
 import { Fraction } from '../../std/fraction';
@@ -32,7 +31,7 @@ export type TestFormat = (typeof TEST_FORMATS)[number];
 export function testCommand(paths: readonly string[], options: TestCommandOptions, terminal: Terminal): number {
   const threshold = thresholdOf(options);
   const { suites, manifests } = readArguments(paths);
-  const meshConfig = options.meshConfig === undefined ? readMeshConfig(null) : readMeshConfigFile(options.meshConfig);
+  const meshConfig = options.meshConfig === undefined ? undefined : readMeshConfigFile(options.meshConfig);
   const run = runTests(suites, { manifests, meshConfig });
   if (run.diagnostics.length > 0) terminal.warn(diagnosticsText(run.diagnostics, new SourceLines(), terminal.paint));
   const coverage =

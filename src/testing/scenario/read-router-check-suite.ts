@@ -23,6 +23,7 @@ export function readRouterCheckSuite(document: SuiteDocument): TestSuite {
   onlyFields(document, document.value, '', ['tests']);
   return {
     file: document.source.file,
+    calls: [],
     tests: itemsAt(document, 'tests').map(({ item, path }) => readTest(document, item, path)),
   };
 }

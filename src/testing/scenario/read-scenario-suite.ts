@@ -6,11 +6,13 @@ import { toResources } from '../../model/read/to-resources';
 import type { RequestInput } from '../../model/request';
 import type { FieldPath, JsonObject, Resource } from '../../model/resource';
 import { EXPECTABLE } from './expectation';
+import { readCalls } from './read-calls';
 import { itemsAt, nameAt, objectAt, onlyFields } from './read-fields';
 import type { SuiteDocument } from './suite-document';
 import type { ScenarioCase, SuiteManifests, TestSuite, UndecidedCase } from './test-file';
+import { EXPECTABLE_ON_THE_WAY } from './way-expectation';
 
-const SUITE_FIELDS = ['manifests', 'meshConfig', 'tests'];
+const SUITE_FIELDS = ['manifests', 'meshConfig', 'calls', 'tests'];
 const REQUEST_FIELDS = ['from', 'url', 'method', 'headers', 'address', 'sni', 'protocol', 'claims'] as const;
 const TEST_FIELDS = ['name', 'expect', 'forAll', ...REQUEST_FIELDS];
 
@@ -22,6 +24,7 @@ export function readScenarioSuite(document: SuiteDocument): TestSuite {
     file: source.file,
     ...(value.manifests !== undefined && { manifests: readManifests(document) }),
     ...(value.meshConfig !== undefined && { meshConfig: objectAt(document, value.meshConfig, 'meshConfig') }),
+    calls: readCalls(document),
     tests: itemsAt(document, 'tests').map(({ item, path }) => readTest(document, item, path)),
   };
 }
@@ -60,7 +63,7 @@ function readTest(document: SuiteDocument, item: JsonObject, path: FieldPath): S
 function readExpectation(document: SuiteDocument, item: JsonObject, path: FieldPath): JsonObject {
   const at = fieldAt(path, 'expect');
   const expect = objectAt(document, item.expect, at);
-  onlyFields(document, expect, at, EXPECTABLE);
+  onlyFields(document, expect, at, [...EXPECTABLE, ...EXPECTABLE_ON_THE_WAY]);
   if (isObject(item.expect) && Object.keys(expect).length === 0) document.problem(at, 'a test must expect something');
   return expect;
 }

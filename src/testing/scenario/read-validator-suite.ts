@@ -15,6 +15,7 @@ export function readValidatorSuite(document: SuiteDocument): TestSuite {
   onlyFields(document, document.value, '', ['testCases']);
   return {
     file: document.source.file,
+    calls: [],
     tests: itemsAt(document, 'testCases').map(({ item, path }) => readTest(document, item, path)),
   };
 }

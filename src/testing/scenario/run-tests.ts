@@ -15,7 +15,8 @@ import type { TestOutcome, TestResult } from './test-outcome';
 /** What tests run against when they name no manifests. */
 export interface TestSurroundings {
   readonly manifests: Reading;
-  readonly meshConfig: MeshConfigReading;
+  /** Absent: what the manifests say, or Istio's defaults. */
+  readonly meshConfig?: MeshConfigReading;
 }
 
 /** All tests with what came of them. */
@@ -39,7 +40,12 @@ export function runTests(suites: readonly TestSuite[], surroundings: TestSurroun
   const meshes = [...new Set(runs.map((it) => it.mesh))];
   return {
     results: runs.flatMap(({ suite, mesh }) =>
-      suite.tests.map((test) => ({ file: suite.file, line: test.line, name: test.name, ...run(mesh.snapshot, test) })),
+      suite.tests.map((test) => ({
+        file: suite.file,
+        line: test.line,
+        name: test.name,
+        ...run(mesh.snapshot, test, suite.calls),
+      })),
     ),
     snapshots: meshes.map((it) => it.snapshot),
     diagnostics: meshes.flatMap((it) => it.diagnostics),
@@ -54,10 +60,10 @@ function meshOf({ manifests, meshConfig }: TestSuite, surroundings: TestSurround
   return toMesh({ ...files, resources: [...files.resources, ...manifests.resources] }, config);
 }
 
-function run(snapshot: Snapshot, test: TestCase): TestOutcome {
+function run(snapshot: Snapshot, test: TestCase, calls: TestSuite['calls']): TestOutcome {
   switch (test.kind) {
     case 'scenario':
-      return runScenarioCase(snapshot, test);
+      return runScenarioCase(snapshot, test, calls);
     case 'validator':
       return runValidatorCase(snapshot, test);
     case 'router-check':

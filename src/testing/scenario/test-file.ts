@@ -1,5 +1,6 @@
 import type { RequestInput } from '../../model/request';
 import type { JsonObject, Resource } from '../../model/resource';
+import type { ServiceCall } from '../../routing/follow/service-call';
 
 /** The tests of one document of a test file, and the manifests they are about. */
 export interface TestSuite {
@@ -7,6 +8,8 @@ export interface TestSuite {
   /** Absent: the manifests that the command line names. */
   readonly manifests?: SuiteManifests;
   readonly meshConfig?: JsonObject;
+  /** What workloads call when they serve a request. */
+  readonly calls: readonly ServiceCall[];
   readonly tests: readonly TestCase[];
 }
 

@@ -140,3 +140,20 @@ test.each([
   expect(err).toContain(message);
   expect(exit).toBe(2);
 });
+
+test.each([
+  ['an unknown field of a call', 'calls: [{from: a, url: "http://b/", timeuot: 2s}]', 'did you mean "timeout"'],
+  ['headers that are no names', 'calls: [{from: a, url: "http://b/", forwards: [1]}]', 'must list header names'],
+  ['a timeout that is none', 'calls: [{from: a, url: "http://b/", timeout: soon}]', 'must be a duration'],
+])('a test file is refused for %s', async (_what, calls, message) => {
+  const text = `${calls}\ntests: [{${request}, expect: {calls: {b: 1}}}]`;
+  const { exit, err } = await runCommand('test', join(folderWith({ 'test.yaml': text }), 'test.yaml'));
+  expect(err).toContain(message);
+  expect(exit).toBe(2);
+});
+
+test('what calls come to can be expected wrongly', async () => {
+  const { exit, out } = await runTests(`- {name: it, ${request}, expect: {calls: {reviews-v1: 1}}}`);
+  expect(exit).toBe(1);
+  expect(out).toContain('calls reviews-v1 has probability 9/10, expected 1');
+});
