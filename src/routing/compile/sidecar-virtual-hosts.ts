@@ -1,6 +1,7 @@
 import type { Hostname } from '../../model/hostname';
 import { isHttp, isUnsupported, type Protocol } from '../../model/protocol';
 import type { Service } from '../../model/service';
+import { oncePer } from '../../std/once-per';
 import type { EgressListener } from './egress-listener';
 import { hashPolicies } from './hash-policies';
 import { HostIndex } from './host-index';
@@ -25,8 +26,36 @@ export function sidecarVirtualHosts(scope: SidecarScope, listener: EgressListene
   const list = new VirtualHostList(scope.proxy, port === ALL_PORTS);
   list.addAll([...governed, ...others.flatMap((it) => routedByDefault(it, table))]);
   for (const service of byName.values()) noteAddresses(list, service);
+  noteTwins(list, twinsOf(listener.services));
   return list;
 }
+
+function noteTwins({ contested }: VirtualHostList, hostnames: ReadonlySet<Hostname>): void {
+  for (const it of hostnames) {
+    contested.set(
+      hostDomain(it).toLowerCase(),
+      `several ServiceEntries of one age define "${it}", istiod uses a random one`,
+    );
+  }
+}
+
+/** Hosts that istiod has from several ServiceEntries with other ports: nothing it sorts by tells them apart. istiod: SortServicesByCreationTime. */
+const twinsOf = oncePer((services: readonly Service[]): ReadonlySet<Hostname> => {
+  const first = new Map<string, Service>();
+  const twins = new Set<Hostname>();
+  for (const it of services) {
+    const known = first.get(it.hostname);
+    if (!known) first.set(it.hostname, it);
+    else if (known.registry === 'External' && isTwin(known, it)) twins.add(it.hostname);
+  }
+  return twins;
+});
+
+const isTwin = (a: Service, b: Service): boolean =>
+  a.resource !== b.resource &&
+  a.created === b.created &&
+  a.namespace === b.namespace &&
+  JSON.stringify([a.resolution, a.ports]) !== JSON.stringify([b.resolution, b.ports]);
 
 /** A host with several addresses is several services of one name, and the last one istiod comes by gives its address (R-3.28). */
 function noteAddresses({ contested }: VirtualHostList, { hostname, addresses }: Service): void {

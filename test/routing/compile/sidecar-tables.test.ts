@@ -152,3 +152,15 @@ test('no listener of a sidecar asks for a table of another form', () => {
     new Array(4).fill(undefined),
   );
 });
+
+test('a host that two ServiceEntries of one age define with other ports is contested', () => {
+  const entry = (name: string, protocol: string) => `
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: {name: ${name}, namespace: default}
+spec: {hosts: [www.example.com], resolution: DNS, ports: [{number: 8080, name: p, protocol: ${protocol}}]}
+---`;
+  const tables = (second: string) => sidecarIn('default', `${entry('a', 'HTTP')}${entry('b', second)}`);
+  expect([...(tables('GRPC').routeConfiguration('8080')?.contested?.keys() ?? [])]).toEqual(['www.example.com']);
+  expect(tables('HTTP').routeConfiguration('8080')?.contested).toBeUndefined();
+});
