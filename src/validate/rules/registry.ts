@@ -58,6 +58,7 @@ import { unknownDestinationRuleHost } from './ist0174-unknown-destination-rule-h
 import { jwksUriFetchUnrestricted } from './ist0175-jwks-uri-fetch-unrestricted';
 import { gatewayApiCrdVersionBelowMinimum } from './ist0176-gateway-api-crd-version-below-minimum';
 import { conflictingServiceEntryProtocol } from './ist0177-conflicting-service-entry-protocol';
+import { RULES_BEYOND_ISTIO } from './kiali-rules';
 
 /** Every rule over the whole set, one line each. */
 export const RULES: readonly Rule<AnalysisInput>[] = [
@@ -119,4 +120,5 @@ export const RULES: readonly Rule<AnalysisInput>[] = [
   jwksUriFetchUnrestricted,
   gatewayApiCrdVersionBelowMinimum,
   conflictingServiceEntryProtocol,
+  ...RULES_BEYOND_ISTIO,
 ];

@@ -1,0 +1,151 @@
+import { type Typed, typed } from '../../model/assemble/istio-resources';
+import { LabelIndex } from '../../model/assemble/label-index';
+import type { AuthorizationPolicy } from '../../model/authorization-policy';
+import type { DestinationRule } from '../../model/destination-rule';
+import type { Gateway } from '../../model/gateway';
+import type { Hostname } from '../../model/hostname';
+import type { PeerAuthentication } from '../../model/peer-authentication';
+import { namespaceOf, type Resource } from '../../model/resource';
+import type { Labels } from '../../model/selects';
+import type { ServiceEntry } from '../../model/service-entry';
+import type { Sidecar } from '../../model/sidecar';
+import type { Telemetry } from '../../model/telemetry';
+import type { VirtualService } from '../../model/virtual-service';
+import type { PolicyTarget } from '../../model/workload-selector';
+import { groupBy } from '../../std/group-by';
+import { once, oncePer, oncePerText } from '../../std/once-per';
+import type { AnalysisInput } from '../analysis-input';
+import { ImportScope } from './import-scope';
+import { KnownServices } from './known-services';
+import { serviceObject, type WorkloadTemplate, workloadTemplates } from './kubernetes';
+import { MtlsSettings } from './mtls-settings';
+import { type ServiceHost, serviceHost } from './service-host';
+
+/** The input as Kiali looks at it; everything is computed once, when first asked for. */
+export class KialiMesh {
+  public readonly virtualServices = once(() => this.networking<VirtualService['spec']>('VirtualService'));
+  public readonly destinationRules = once(() => this.networking<DestinationRule['spec']>('DestinationRule'));
+  public readonly gateways = once(() => this.networking<Gateway['spec']>('Gateway'));
+  public readonly serviceEntries = once(() => this.networking<ServiceEntry['spec']>('ServiceEntry'));
+  public readonly sidecars = once(() => this.networking<Sidecar['spec']>('Sidecar'));
+  public readonly authorizationPolicies = once(() => this.security<AuthorizationPolicy['spec']>('AuthorizationPolicy'));
+  public readonly peerAuthentications = once(() => this.security<PeerAuthentication['spec']>('PeerAuthentication'));
+  public readonly requestAuthentications = once(() => this.security<PolicyTarget>('RequestAuthentication'));
+  public readonly wasmPlugins = once(() => this.typed<PolicyTarget>('WasmPlugin', 'extensions.istio.io/'));
+  public readonly telemetries = once(() => this.typed<Telemetry['spec']>('Telemetry', 'telemetry.istio.io/'));
+
+  public readonly services = once(() => this.kubernetes('Service', 'v1').map(serviceObject));
+  public readonly workloads = once(() => this.resources.flatMap(workloadTemplates));
+  public readonly knownServices = once(() => new KnownServices(this.services(), this.serviceEntries()));
+  /** Those with a manifest of their own; the others by the resources that are in them. */
+  public readonly namespaces = once(() => this.namespacesByName());
+  public readonly mtls = once(() => new MtlsSettings(this));
+
+  /** What the workloads of a namespace import by its Sidecar. */
+  public readonly importScope = oncePerText((namespace) => ImportScope.of(this, namespace));
+
+  private readonly byNamespace = new LabelIndex<WorkloadTemplate>(
+    () => this.workloads(),
+    (it) => it.labels,
+  );
+  private readonly byOwnLabels = new LabelIndex<WorkloadTemplate>(
+    () => this.workloads().filter(isDeployment),
+    (it) => it.resource.labels,
+  );
+  private readonly anywhere = new LabelIndex<{ readonly namespace: ''; readonly labels: Labels }>(
+    () => this.workloads().map(({ labels }) => ({ namespace: '' as const, labels })),
+    (it) => it.labels,
+  );
+  private readonly externalEndpoints = new LabelIndex<{ readonly namespace: ''; readonly labels: Labels }>(
+    () =>
+      this.serviceEntries()
+        .flatMap((it) => it.spec.endpoints ?? [])
+        .map(({ labels = {} }) => ({ namespace: '' as const, labels })),
+    (it) => it.labels,
+  );
+  private readonly byKind = once(() => groupBy(this.resources, (it) => it.kind));
+
+  public constructor(private readonly input: AnalysisInput) {}
+
+  public get resources(): readonly Resource[] {
+    return this.input.resources;
+  }
+
+  public get isComplete(): boolean {
+    return this.input.complete;
+  }
+
+  public get rootNamespace(): string {
+    return this.input.meshConfig.rootNamespace;
+  }
+
+  /** Requests to unknown hosts leave the mesh, so that a wrong host is no certain failure. */
+  public get allowsAny(): boolean {
+    return this.input.meshConfig.outboundTrafficPolicy.mode !== 'REGISTRY_ONLY';
+  }
+
+  // istio: MeshConfig enableAutoMtls, true by default.
+  public get hasAutoMtls(): boolean {
+    return this.input.meshConfig.written.enableAutoMtls !== false;
+  }
+
+  /** Trust domains whose principals the mesh takes for its own. */
+  public get trustDomains(): readonly string[] {
+    const { trustDomain, written } = this.input.meshConfig;
+    const aliases = Array.isArray(written.trustDomainAliases) ? written.trustDomainAliases : [];
+    return [trustDomain, ...aliases.filter((it) => typeof it === 'string')];
+  }
+
+  public hostOf(host: Hostname, namespace: string): ServiceHost {
+    return serviceHost(host, namespace, this.namespaces());
+  }
+
+  public workloadsOf(namespace: string, selector: Labels): readonly WorkloadTemplate[] {
+    return this.byNamespace.select(namespace, selector);
+  }
+
+  public hasWorkloads(selector: Labels): boolean {
+    return this.anywhere.select('', selector).length > 0;
+  }
+
+  /** Deployments with pods, or with labels of their own, that a selector picks. */
+  public deploymentsOf(namespace: string, selector: Labels): readonly WorkloadTemplate[] {
+    const byPods = this.byNamespace.select(namespace, selector).filter(isDeployment);
+    return byPods.length > 0 ? byPods : this.byOwnLabels.select(namespace, selector);
+  }
+
+  /** Written into some ServiceEntry with these labels. */
+  public hasExternalEndpoint(labels: Labels): boolean {
+    return this.externalEndpoints.select('', labels).length > 0;
+  }
+
+  /** Resources of a kind; `apiVersion` is the group and the slash after it, or the version of the core group. */
+  public kubernetes(kind: string, apiVersion: string): readonly Resource[] {
+    return (this.byKind().get(kind) ?? []).filter((it) => it.apiVersion.startsWith(apiVersion));
+  }
+
+  public typed<Spec>(kind: string, group: string): readonly Typed<Spec>[] {
+    return this.kubernetes(kind, group).map((it) => typed<Spec>(it));
+  }
+
+  private networking<Spec>(kind: string): readonly Typed<Spec>[] {
+    return this.typed<Spec>(kind, 'networking.istio.io/');
+  }
+
+  private security<Spec>(kind: string): readonly Typed<Spec>[] {
+    return this.typed<Spec>(kind, 'security.istio.io/');
+  }
+
+  private namespacesByName(): ReadonlyMap<string, Resource | undefined> {
+    const written = this.kubernetes('Namespace', 'v1').map((it): [string, Resource] => [it.name, it]);
+    const implied = this.resources
+      .filter((it) => it.kind !== 'Namespace')
+      .map((it): [string, undefined] => [namespaceOf(it), undefined]);
+    return new Map<string, Resource | undefined>([...implied, ...written]);
+  }
+}
+
+const isDeployment = ({ resource }: WorkloadTemplate): boolean => resource.kind === 'Deployment';
+
+/** One view an input, whatever the number of rules. */
+export const kialiMesh = oncePer((input: AnalysisInput) => new KialiMesh(input));

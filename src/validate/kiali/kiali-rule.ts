@@ -1,0 +1,27 @@
+import type { AnalysisInput } from '../analysis-input';
+import type { Finding, Rule } from '../rule';
+
+/** A check of Kiali. */
+export interface KialiRule extends Rule<AnalysisInput> {
+  /** The code of Istio that says the same: of all it finds, or of what `of` picks. */
+  readonly coveredBy?: { readonly code: string; readonly of?: (finding: Finding) => boolean };
+}
+
+/** Types a rule; `KIALI_RULES` lists it. */
+export const defineKialiRule = (rule: KialiRule): KialiRule => rule;
+
+/** The rule without what a code of Istio says too; nothing when that is all of it. */
+export function beyondIstio(rule: KialiRule): readonly Rule<AnalysisInput>[] {
+  const { coveredBy } = rule;
+  if (!coveredBy) return [rule];
+  const { of: isCovered } = coveredBy;
+  if (!isCovered) return [];
+  return [
+    {
+      ...rule,
+      *check(input) {
+        for (const it of rule.check(input)) if (!isCovered(it)) yield it;
+      },
+    },
+  ];
+}

@@ -1,0 +1,28 @@
+import { namespaceOf } from '../../model/resource';
+import { kialiMesh } from '../kiali/kiali-mesh';
+import { defineKialiRule } from '../kiali/kiali-rule';
+import { destinationsOf } from '../kiali/routes';
+
+/** A route to a host that nothing serves. */
+export const routeHostUnknown = defineKialiRule({
+  code: 'KIA1101',
+  name: 'route-host-unknown',
+  level: 'error',
+  why: 'There is no cluster for the host, so these requests fail.',
+  fix: 'Correct the host, or add the Service or ServiceEntry.',
+  upstream: 'kiali: virtualservices.NoHostChecker',
+  needs: ['Service'],
+  coveredBy: { code: 'IST0101' },
+
+  *check(input) {
+    const mesh = kialiMesh(input);
+    for (const { resource, spec } of mesh.virtualServices()) {
+      const namespace = namespaceOf(resource);
+      for (const { host, path } of destinationsOf(spec)) {
+        if (mesh.knownServices().serves(mesh.hostOf(host, namespace).fullName, namespace)) continue;
+        const level = mesh.allowsAny ? 'warning' : 'error';
+        yield { resource, path: `${path}.host`, message: `there is no service "${host}" for "${namespace}"`, level };
+      }
+    }
+  },
+});

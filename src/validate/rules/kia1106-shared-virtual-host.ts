@@ -1,0 +1,83 @@
+import { namespaceOf } from '../../model/resource';
+import type { VirtualService } from '../../model/virtual-service';
+import { groupBy } from '../../std/group-by';
+import { type KialiMesh, kialiMesh } from '../kiali/kiali-mesh';
+import { defineKialiRule } from '../kiali/kiali-rule';
+import { isForMesh } from '../kiali/layer-seven';
+import { resourceName } from '../kiali/resource-name';
+
+/** VirtualServices that route one host at one gateway. */
+export const sharedVirtualHost = defineKialiRule({
+  code: 'KIA1106',
+  name: 'shared-virtual-host',
+  level: 'warning',
+  why: 'In the mesh only the oldest VirtualService of a host counts. A gateway takes the rules of all of them, in an order that only their ages decide.',
+  fix: 'Write one VirtualService for the host, and let it delegate where several teams own parts of it.',
+  upstream: 'kiali: virtualservices.SingleHostChecker',
+  coveredBy: { code: 'IST0109', of: ({ resource }) => isForMesh(gatewaysOf(resource.value.spec)) },
+
+  *check(input) {
+    const entries = routedHosts(kialiMesh(input));
+    const found = new Map<VirtualService, Collision>();
+    for (const area of groupBy(entries, (it) => `${it.gateway} ${it.area}`).values()) {
+      for (const [it, other] of collisions(area)) {
+        if (!found.has(it.virtualService)) found.set(it.virtualService, { entry: it, other });
+      }
+    }
+    for (const [{ resource }, { entry, other }] of found) {
+      const place = entry.gateway ? ` at gateway "${entry.gateway}"` : '';
+      const message = `VirtualService ${resourceName(other.virtualService.resource)} routes "${other.host}"${place} too`;
+      yield { resource, path: `spec.hosts[${entry.index}]`, message };
+    }
+  },
+});
+
+/** One host of a VirtualService at one of its gateways. */
+interface RoutedHost {
+  readonly virtualService: VirtualService;
+  readonly host: string;
+  readonly index: number;
+  /** As written; `''` for the mesh by default. */
+  readonly gateway: string;
+  /** The namespace whose Services it may be; `''` for other hosts. */
+  readonly area: string;
+  /** In the area; `*` for all of it. */
+  readonly service: string;
+}
+
+interface Collision {
+  readonly entry: RoutedHost;
+  readonly other: RoutedHost;
+}
+
+const routedHosts = (mesh: KialiMesh): readonly RoutedHost[] =>
+  mesh.virtualServices().flatMap((virtualService) => {
+    const { hosts = [], gateways = [] } = virtualService.spec;
+    const namespace = namespaceOf(virtualService.resource);
+    if (!hosts.some((it) => mesh.importScope(namespace).imports(it, namespace))) return [];
+    return hosts.flatMap((host, index) => {
+      const { service, namespace: area } = mesh.hostOf(host, namespace);
+      return (gateways.length > 0 ? gateways : ['']).map((gateway) => ({
+        virtualService,
+        host,
+        index,
+        gateway,
+        area,
+        service,
+      }));
+    });
+  });
+
+/** Of the hosts of one gateway and area, each with one that it meets: an equal one, or the one for all. */
+function* collisions(area: readonly RoutedHost[]): Generator<readonly [RoutedHost, RoutedHost]> {
+  const byService = groupBy(area, (it) => it.service);
+  const wildcards = byService.get('*') ?? [];
+  for (const it of area) {
+    const others =
+      it.service === '*' ? area : [...(byService.get(it.service) ?? []).slice(0, 2), ...wildcards.slice(0, 1)];
+    const other = others.find((candidate) => candidate !== it);
+    if (other) yield [it, other];
+  }
+}
+
+const gatewaysOf = (spec: unknown): readonly string[] => (spec as VirtualService['spec'] | undefined)?.gateways ?? [];

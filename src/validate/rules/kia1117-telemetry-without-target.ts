@@ -1,0 +1,21 @@
+import { withoutTargetReferences } from '../kiali/ambient-policies';
+import { kialiMesh } from '../kiali/kiali-mesh';
+import { defineKialiRule } from '../kiali/kiali-rule';
+import { observesHttp } from '../kiali/layer-seven';
+
+/** A Telemetry that no waypoint picks up. */
+export const telemetryWithoutTarget = defineKialiRule({
+  code: 'KIA1117',
+  name: 'telemetry-without-target',
+  level: 'warning',
+  why: 'Waypoints do not look at selectors: they only take a Telemetry that refers to them or to a Service they serve.',
+  fix: 'Write targetRefs with a Service or a Gateway instead of a selector.',
+  upstream: 'kiali: checkers.AmbientPolicyChecker',
+
+  *check(input) {
+    const mesh = kialiMesh(input);
+    for (const { resource } of withoutTargetReferences(mesh, mesh.telemetries().filter(observesHttp))) {
+      yield { resource, path: 'spec', message: 'waypoints only take what has targetRefs' };
+    }
+  },
+});
