@@ -1,3 +1,4 @@
+import { textOf } from '../../model/json';
 import { namespaceOf } from '../../model/resource';
 import { groupBy } from '../../std/group-by';
 import { type PlacedSource, sourcesOf } from './authorization-fields';
@@ -39,11 +40,13 @@ class ServiceAccounts {
       .kubernetes('ServiceAccount', 'v1')
       .map((it) => ({ namespace: namespaceOf(it), name: it.name }));
     this.namespaces = new Set(groupBy(written, (it) => it.namespace).keys());
+    // A pod does not start without its account, whatever wrote it.
+    const used = mesh.workloads().map(({ namespace, spec }) => ({ namespace, name: textOf(spec.serviceAccountName) }));
     // Kubernetes makes the account `default` in every namespace.
     const implied = [...mesh.namespaces().keys()].map((namespace) => ({ namespace, name: 'default' }));
     const domains = mesh.trustDomains;
     this.names = new Set(
-      [...written, ...implied].flatMap(({ namespace, name }) =>
+      [...written, ...used, ...implied].flatMap(({ namespace, name }) =>
         domains.map((it) => `${it}/ns/${namespace}/sa/${name}`),
       ),
     );

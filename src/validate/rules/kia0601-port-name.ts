@@ -54,6 +54,9 @@ function* misnamed(
 ): Generator<Finding> {
   const { name = '', protocol = '' } = port ?? {};
   if (namesProtocol(name, protocol)) return;
-  const message = `port "${name}" of protocol ${protocol} should be called "${protocol.toLowerCase()}" or "${protocol.toLowerCase()}-…"`;
+  const wanted = protocol.toLowerCase();
+  const message = protocol
+    ? `port "${name}" of protocol ${protocol} should be called "${wanted}" or "${wanted}-…"`
+    : `port "${name}" has no protocol`;
   yield { resource, path: name ? `${path}.name` : path, message, level: 'warning' };
 }
