@@ -108,7 +108,7 @@ function addCheck(root: Command, terminal: Terminal, done: Done): void {
     .option('--mesh-config <file>', MESH_CONFIG)
     .option(
       '--suppress <code>',
-      "leave a code out: CODE, or CODE='Kind name.namespace' with * for any text",
+      "leave a code out: CODE, or CODE='Kind namespace/name' with * for any text",
       append,
       [],
     )

@@ -4,7 +4,7 @@ import { globMatches } from '../std/glob';
 /** Findings that the user does not want to see. istioctl: `--suppress CODE=RESOURCE`; without a resource, all of the code. */
 export interface Suppression {
   readonly code: string;
-  /** `VirtualService reviews.default`, with `*` for any text. */
+  /** `VirtualService default/reviews`, or `VirtualService reviews.default`, with `*` for any text. */
   readonly resource: string;
 }
 
@@ -13,12 +13,15 @@ export function parseSuppression(text: string): Suppression {
   return at < 0 ? { code: text, resource: '*' } : { code: text.slice(0, at), resource: text.slice(at + 1) };
 }
 
-/** istio: local filterMessages. */
+/** istio: local filterMessages. Codes in the annotation are taken as they stand, blanks and all. */
 export function isSuppressed(code: string, resource: Resource, suppressions: readonly Suppression[]): boolean {
-  const written = resource.annotations['galley.istio.io/analyze-suppress'];
-  if (written?.split(',').some((it) => it.trim() === '*' || it.trim() === code)) return true;
-  return suppressions.some((it) => it.code === code && globMatches(it.resource, friendlyName(resource)));
+  const written = resource.annotations['galley.istio.io/analyze-suppress']?.split(',') ?? [];
+  if (written.includes('*') || written.includes(code)) return true;
+  const names = namesOf(resource);
+  return suppressions.some((it) => it.code === code && names.some((name) => globMatches(it.resource, name)));
 }
 
-// istio: legacy/util/kuberesource Origin.FriendlyName
-const friendlyName = ({ kind, namespace, name }: Resource): string => `${kind} ${name}${namespace && `.${namespace}`}`;
+// istio: legacy/source/kube Origin.FriendlyName; the second form is the one that the help of istioctl shows.
+function namesOf({ kind, namespace, name }: Resource): readonly string[] {
+  return namespace ? [`${kind} ${namespace}/${name}`, `${kind} ${name}.${namespace}`] : [`${kind} ${name}`];
+}

@@ -1,6 +1,5 @@
-import { textOf } from '../../model/json';
 import type { MeshConfig } from '../../model/mesh-config';
-import type { JsonObject, Resource } from '../../model/resource';
+import type { JsonObject, Resource, Source } from '../../model/resource';
 
 export const ISTIO_NAMESPACE = 'istio-system';
 
@@ -14,6 +13,11 @@ export function ingressGateway({ ingressService, written }: MeshConfig): readonl
     installed('Service', ingressService, { selector: labels, ports: PORTS.map(([name, port]) => ({ name, port })) }),
   ];
 }
+
+/** Neither written nor known to be there. */
+export const isSupposed = ({ source }: Resource): boolean => source === SUPPOSED;
+
+const SUPPOSED: Source = { file: '', line: 1 };
 
 const PORTS: readonly (readonly [string, number])[] = [
   ['http2', 80],
@@ -30,11 +34,11 @@ const installed = (
 ): Resource => ({
   apiVersion: 'v1',
   kind,
-  name: textOf(name),
+  name,
   namespace: ISTIO_NAMESPACE,
   labels,
   annotations: {},
   created: 0,
   value: { metadata: { labels }, spec },
-  source: { file: '', line: 1 },
+  source: SUPPOSED,
 });

@@ -1,5 +1,6 @@
 import type { Labels } from '../../model/selects';
 import { oncePerText } from '../../std/once-per';
+import { isSupposed } from '../analysis/ingress-gateway';
 import { selectorText } from '../analysis/selector-text';
 import type { AnalysisInput } from '../analysis-input';
 import { defineRule } from '../rule';
@@ -32,11 +33,14 @@ export const gatewayPortNotDefinedOnService = defineRule<AnalysisInput>({
   },
 });
 
-/** Ports of Services that lead to the pods of a gateway, and those they lead to; nothing without pods. */
+/**
+ * Ports of Services that lead to the pods of a gateway, and those they lead to. Nothing without pods, or when
+ * the gateway is not part of the input: nobody knows the ports of the Service that the cluster has.
+ */
 function openPorts(selector: Labels, input: AnalysisInput): ReadonlySet<number> | undefined {
   const services = input.serviceSelectors();
   const pods = input.pods().selected(selector);
-  if (pods.length === 0) return undefined;
+  if (input.complete ? pods.length === 0 : pods.every((it) => isSupposed(it.resource))) return undefined;
   const ports = pods
     .flatMap(({ namespace, labels }) => [
       ...services.selecting(namespace, labels),

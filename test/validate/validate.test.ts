@@ -1,0 +1,116 @@
+import { readMeshConfig } from '../../src/model/mesh-config/read-mesh-config';
+import { readText } from '../../src/model/read';
+import { parseSuppression } from '../../src/validate/suppression';
+import { validate } from '../../src/validate/validate';
+import { istio, manifests, pod, service } from '../support/cluster';
+
+interface Options {
+  readonly complete?: boolean;
+  readonly suppress?: readonly string[];
+  readonly mesh?: Record<string, string>;
+}
+
+/** `code line` of what istioctl's rules say. */
+function said(text: string, { complete = true, suppress = [], mesh = {} }: Options = {}): string[] {
+  const { diagnostics } = validate(readText(text, 'manifests.yaml').resources, {
+    meshConfig: readMeshConfig(mesh).meshConfig,
+    complete,
+    suppressions: suppress.map(parseSuppression),
+  });
+  return diagnostics.filter((it) => it.code.startsWith('IST')).map((it) => `${it.code} ${it.line}`);
+}
+
+const rule = (name: string, host: string, metadata = '') => istio('DestinationRule', name, `host: ${host}`, metadata);
+const route = (name: string, spec: string) => istio('VirtualService', name, `hosts: [a], ${spec}`);
+
+describe('what is not in the input', () => {
+  test('does not exist when the input is complete', () => {
+    expect(said(rule('r', 'a'))).toEqual(['IST0174 1']);
+  });
+
+  test('may be in the cluster when the input holds nothing of its kind', () => {
+    expect(said(rule('r', 'a'), { complete: false })).toEqual([]);
+  });
+
+  test('is missing when the input holds others of its kind', () => {
+    expect(
+      said(manifests(service('b', 'ports: [{ name: http, port: 80 }]'), rule('r', 'a')), { complete: false }),
+    ).toEqual(['IST0174 3']);
+  });
+
+  test('says nothing of pods that only other kinds would select', () => {
+    const gateway = istio(
+      'Gateway',
+      'g',
+      'selector: { app: g }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: ["*"] }]',
+    );
+    expect(said(gateway, { complete: false })).toEqual([]);
+    expect(said(manifests(pod('p', 'labels: { app: x }'), gateway), { complete: false })).toEqual(['IST0101 3']);
+  });
+});
+
+describe('the ingress gateway that istioctl supposes', () => {
+  const gateway = istio(
+    'Gateway',
+    'g',
+    'selector: { istio: ingressgateway }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: ["*"] }]',
+  );
+
+  test('is there for Gateways that select it', () => {
+    expect(said(gateway)).toEqual([]);
+  });
+
+  test('is not when the mesh has no ingress controller', () => {
+    expect(said(gateway, { mesh: { ingressControllerMode: 'OFF' } })).toEqual(['IST0101 1']);
+  });
+});
+
+describe('suppression', () => {
+  const text = rule('r', 'a', 'namespace: shop');
+
+  test.each([
+    'IST0174',
+    'IST0174=DestinationRule shop/r',
+    'IST0174=DestinationRule r.shop',
+    'IST0174=*shop*',
+  ])('%s takes the finding away', (suppress) => {
+    expect(said(text, { suppress: [suppress] })).toEqual([]);
+  });
+
+  test.each(['IST0101', 'IST0174=DestinationRule other/r'])('%s leaves it', (suppress) => {
+    expect(said(text, { suppress: [suppress] })).toEqual(['IST0174 1']);
+  });
+
+  test.each([
+    ['IST0174', []],
+    ['IST0101,IST0174', []],
+    ['*', []],
+    ['IST0101, IST0174', ['IST0174 1']],
+  ])('an annotation of %j', (codes, left) => {
+    expect(said(rule('r', 'a', `annotations: { galley.istio.io/analyze-suppress: "${codes}" }`))).toEqual(left);
+  });
+});
+
+describe('findings in the same words', () => {
+  const destination = '{ destination: { host: nowhere } }';
+
+  test('of one line are one', () => {
+    const found = said(route('v', `http: [{ route: [${destination}, ${destination}] }]`));
+    expect(found.filter((it) => it.startsWith('IST0101'))).toEqual(['IST0101 1']);
+  });
+
+  test('of two lines are two', () => {
+    const found = said(route('v', `http: [{ route: [\n${destination},\n${destination}] }]`));
+    expect(found.filter((it) => it.startsWith('IST0101'))).toEqual(['IST0101 2', 'IST0101 3']);
+  });
+});
+
+test('of several resources of one name the last counts', () => {
+  const twice = manifests(service('a', 'ports: [{ name: http, port: 80 }]'), rule('r', 'b'), rule('r', 'a'));
+  expect(said(twice)).toEqual([]);
+});
+
+test('resources of system namespaces do not count', () => {
+  const hidden = service('a', 'ports: [{ name: web, port: 80 }]', 'namespace: kube-system');
+  expect(said(manifests(hidden, rule('r', 'a.kube-system.svc.cluster.local')))).toEqual(['IST0174 3']);
+});
