@@ -1,4 +1,4 @@
-import { SetTooLarge } from './too-large';
+import { SetTooLarge, spend } from './too-large';
 
 /** Bytes from behind the `last` of the step before, up to and with `last`. */
 export interface Step<Node = number> {
@@ -38,6 +38,7 @@ export function explore<Node>(drawing: Drawing<Node>): Automaton {
     const known = numbers.get(key);
     if (known !== undefined) return known;
     if (nodes.length === MAX_STATES) throw new SetTooLarge(`a set of strings needs more than ${MAX_STATES} states`);
+    spend(1);
     numbers.set(key, nodes.length);
     return nodes.push(node) - 1;
   };

@@ -14,17 +14,18 @@ interface Threads {
 /** The texts that a pattern matches from end to end. Subset construction; an assertion waits for the byte behind it. */
 export function regexAutomaton(program: Program): Automaton {
   const budget = new Budget();
+  const asserts = program.instructions.some((it) => it.kind === 'assert');
   return explore<Threads>({
     start: { before: 'edge', at: [program.start] },
     key: ({ before, at }) => `${before} ${at.join()}`,
     accepts: (node) => arrive(program, node, 'edge').some((it) => it.kind === 'match'),
-    steps: (node) => stepsFrom(program, node, budget),
+    steps: (node) => (asserts ? assertingSteps(program, node, budget) : plainSteps(program, node, budget)),
   });
 }
 
 /** Bounds the work where states stay few and each is a crowd of threads. */
 class Budget {
-  private left = 4_000_000;
+  private left = 1_000_000;
 
   public spend(amount: number): void {
     this.left -= amount;
@@ -32,19 +33,28 @@ class Budget {
   }
 }
 
-function stepsFrom(program: Program, node: Threads, budget: Budget): Step<Threads>[] {
-  const readers = new Map<Neighbour, Read[]>();
-  for (const next of ['newline', 'word', 'other'] as const) {
-    readers.set(next, arrive(program, node, next).filter(isRead));
-  }
-  const lasts = boundaries([...readers.values()].flat());
-  budget.spend(lasts.length + lasts.length * Math.max(...[...readers.values()].map((it) => it.length)));
+/** Where nothing is asserted, neighbours do not matter. */
+function plainSteps(program: Program, node: Threads, budget: Budget): Step<Threads>[] {
+  const readers = arrive(program, node, 'other').filter(isRead);
+  const lasts = boundaries(readers, []);
+  budget.spend(lasts.length * (1 + readers.length));
+  return lasts.map((last) => ({ last, to: { before: 'other', at: behind(last, readers) } }));
+}
+
+function assertingSteps(program: Program, node: Threads, budget: Budget): Step<Threads>[] {
+  const readers = new Map(KINDS.map((next) => [next, arrive(program, node, next).filter(isRead)]));
+  const all = [...readers.values()].flat();
+  const lasts = boundaries(all, KIND_BOUNDARIES);
+  budget.spend(lasts.length * (1 + all.length));
   return lasts.map((last) => {
-    const kind = kindOf(last);
-    const open = (readers.get(kind) ?? []).filter((it) => it.ranges.some(([low, high]) => low <= last && last <= high));
-    return { last, to: { before: kind, at: ascending(open.map((it) => it.to)) } };
+    const before = kindOf(last);
+    return { last, to: { before, at: behind(last, readers.get(before) ?? []) } };
   });
 }
+
+/** Where threads are that have read `byte`. */
+const behind = (byte: number, readers: readonly Read[]): number[] =>
+  ascending(readers.filter((it) => it.ranges.some(([low, high]) => low <= byte && byte <= high)).map((it) => it.to));
 
 /** Where threads get without reading, given the byte that comes next. */
 function arrive({ instructions }: Program, { before, at }: Threads, next: Neighbour): Instruction[] {
@@ -73,9 +83,9 @@ type Read = Extract<Instruction, { kind: 'read' }>;
 
 const isRead = (it: Instruction): it is Read => it.kind === 'read';
 
-/** The last bytes of the ranges inside which no reader and no assertion tells bytes apart. */
-function boundaries(readers: readonly Read[]): number[] {
-  const lasts = new Set([LAST_BYTE, ...KIND_BOUNDARIES]);
+/** The last bytes of the ranges inside which no reader tells bytes apart; `others` are such ends, too. */
+function boundaries(readers: readonly Read[], others: readonly number[]): number[] {
+  const lasts = new Set([LAST_BYTE, ...others]);
   for (const [low, high] of readers.flatMap((it) => it.ranges)) {
     if (low > 0) lasts.add(low - 1);
     lasts.add(high);
@@ -83,7 +93,9 @@ function boundaries(readers: readonly Read[]): number[] {
   return ascending(lasts);
 }
 
-function kindOf(byte: number): Exclude<Neighbour, 'edge'> {
+const KINDS = ['newline', 'word', 'other'] as const;
+
+function kindOf(byte: number): (typeof KINDS)[number] {
   if (byte === NEWLINE) return 'newline';
   return /\w/.test(String.fromCharCode(byte)) ? 'word' : 'other';
 }

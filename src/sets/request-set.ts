@@ -1,5 +1,5 @@
 import type { Occurrences } from './occurrences';
-import { SetTooLarge } from './too-large';
+import { SetTooLarge, spend } from './too-large';
 
 /** Name of a place where a request may hold values: its path, a header. */
 export type Place = string;
@@ -14,7 +14,7 @@ export type Example = ReadonlyMap<Place, readonly string[]>;
 type Product = ReadonlyMap<Place, Occurrences>;
 
 /** No virtual host of a real mesh comes near. */
-const MAX_PRODUCTS = 512;
+const MAX_PRODUCTS = 128;
 
 /** A set of requests, exact: a union of products, none of them inside another. */
 export class RequestSet {
@@ -27,6 +27,7 @@ export class RequestSet {
   }
 
   private constructor(private readonly products: readonly Product[]) {
+    spend(products.length);
     if (products.length > MAX_PRODUCTS)
       throw new SetTooLarge(`a set of requests needs more than ${MAX_PRODUCTS} parts`);
   }
@@ -99,6 +100,7 @@ function narrowed(product: Product, place: Place, occurrences: Occurrences): Pro
 
 /** What of `product` lies outside of `taken`, place by place: outside at the first, or inside there and outside at the second, … */
 function* without(product: Product, taken: Product): Generator<Product> {
+  if (covers(taken, product)) return;
   if (!meet(product, taken)) return yield product;
   let inside: Product | undefined = product;
   for (const [place, it] of taken) {

@@ -2,13 +2,13 @@ import type { HTTPMatchRequest } from '../../model/virtual-service';
 import { Occurrences } from '../../sets/occurrences';
 import { type Place, RequestSet } from '../../sets/request-set';
 import { StringSet } from '../../sets/string-set';
-import { once } from '../../std/once-per';
+import { once, oncePerText } from '../../std/once-per';
 import type { HttpRule, ResolvedVirtualService } from '../compile/resolved-virtual-service';
 import { compileMatch, intersectionOf } from '../match/matcher';
 import { placeOf } from '../match/place';
 import type { PathNormalization } from '../table';
 import { pathDomain } from './path-domain';
-import type { Choice } from './reach';
+import type { Choice } from './reachability';
 
 /** Where a request is routed, as places of sets: rules may ask for it, though routes do not. */
 export const GATEWAY: Place = 'gateway';
@@ -26,9 +26,10 @@ export const matchRequests = (match: HTTPMatchRequest): RequestSet =>
 
 /** All requests that a VirtualService may ever be asked to route. */
 export const requestDomain = ({ gateways }: ResolvedVirtualService, mode: PathNormalization): RequestSet =>
-  wellFormed()
-    .intersect(at(placeOf({ on: 'path' }), pathDomain(mode)))
-    .intersect(at(GATEWAY, oneOf(gateways)));
+  atGateways(JSON.stringify(gateways)).intersect(at(placeOf({ on: 'path' }), pathDomain(mode)));
+
+/** Most VirtualServices are bound to the same few. */
+const atGateways = oncePerText((gateways) => wellFormed().intersect(at(GATEWAY, oneOf(JSON.parse(gateways)))));
 
 /**
  * What it asks for besides the conditions of its route: port, gateway, caller.
@@ -44,8 +45,9 @@ export function placesOf({ port, gateways = [], sourceLabels = {}, sourceNamespa
 
 const at = (place: Place, set: StringSet): RequestSet => RequestSet.at(place, Occurrences.some(set, 'one'));
 
+/** Of one text at least. */
 const oneOf = (texts: readonly string[]): StringSet =>
-  texts.map((it) => StringSet.exact(it)).reduce((a, b) => a.union(b), StringSet.EMPTY);
+  texts.map((it) => StringSet.exact(it)).reduce((a, b) => a.union(b));
 
 /** Made when first asked for: it takes RE2. */
 const wellFormed = once(() =>

@@ -3,11 +3,11 @@ import { resolveVirtualServices } from '../../routing/compile/resolve-virtual-se
 import type { HttpRule, ResolvedVirtualService } from '../../routing/compile/resolved-virtual-service';
 import { compileMatch } from '../../routing/match/matcher';
 import { exampleText } from '../../routing/reach/example-text';
-import { type Choice, type Reach, reachOf } from '../../routing/reach/reach';
+import { type Choice, type Reach, Reachability } from '../../routing/reach/reachability';
 import { requestDomain, ruleRequests } from '../../routing/reach/rule-requests';
 import { unmetCondition } from '../../routing/reach/unmet-condition';
 import type { RequestSet } from '../../sets/request-set';
-import { SetTooLarge } from '../../sets/too-large';
+import { bounded, SetTooLarge } from '../../sets/too-large';
 import { patternError } from '../../std/re2';
 import type { AnalysisInput } from '../analysis-input';
 import { defineRule, type Finding } from '../rule';
@@ -35,23 +35,21 @@ interface Verdict {
 
 function judge({ http }: ResolvedVirtualService, domain: RequestSet): Verdict[] {
   const choices = http.map(choiceOf);
+  const reachability = new Reachability(choices, domain);
   return http.map((rule, position) => {
     if (choices[position].length === 0) return { rule };
-    const reach = reachOf(choices, position, domain);
-    const message = messageOf(reach, { rules: http, rule, domain });
+    const message = messageOf(reachability.of(position), { rules: http, rule, domain });
     return { rule, ...(message && { finding: { resource: rule.origin.resource, path: rule.origin.path, message } }) };
   });
 }
 
+/** For the sets of one rule. */
+const MAX_ROOM = 20_000;
+
 /** Empty when it cannot be told: such a rule is not judged, and takes nothing from others. */
 function choiceOf(rule: HttpRule): Choice {
-  try {
-    if (hasBrokenPattern(rule)) return [];
-    return ruleRequests(rule);
-  } catch (error) {
-    if (error instanceof SetTooLarge) return [];
-    throw error;
-  }
+  const requests = bounded({ left: MAX_ROOM }, () => ruleRequests(rule));
+  return requests instanceof SetTooLarge ? [] : requests;
 }
 
 /** Envoy refuses the table: that is for other rules to say. */
@@ -65,7 +63,8 @@ interface Judged {
 }
 
 function messageOf(reach: Reach, { rules, rule, domain }: Judged): string | undefined {
-  if (reach.kind === 'void') return `no request ever matches: ${unmetCondition(rule, domain)}`;
+  if (reach.kind === 'void' && !hasBrokenPattern(rule))
+    return `no request ever matches: ${unmetCondition(rule, domain)}`;
   if (reach.kind !== 'shadowed') return undefined;
   const takers = reach.by.map((it) => placeText(rules[it], rule));
   const take = takers.length === 1 ? 'takes' : 'take';
