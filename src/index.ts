@@ -66,8 +66,6 @@ export * from './resources/workload-entry';
 export * from './resources/workload-selector';
 
 import { validateApp } from './api/validate-app';
-import { checkSubsets } from './constructs/check-subsets';
 import { registerSynthCheck } from './resources/synth-check';
 
 registerSynthCheck(validateApp);
-registerSynthCheck(checkSubsets);

@@ -28,9 +28,15 @@ export function validateApp(objects: readonly AppObject[]): AppFindings {
   );
   const { meshConfig } = readMeshConfig(null);
   const { diagnostics } = validate(resources, { meshConfig, complete: false, suppressions: [] });
-  const ofLevel = (level: Diagnostic['level']) => diagnostics.filter((it) => it.level === level).map(toFinding);
+  const ofLevel = (level: Diagnostic['level']) => diagnostics.filter((it) => levelAtSynth(it) === level).map(toFinding);
   return { errors: ofLevel('error'), warnings: ofLevel('warning') };
 }
+
+/** An app may deploy the Service, and another one the pods of a version: only the cluster can tell that they are missing. */
+const OF_THE_CLUSTER: readonly string[] = ['IST0173'];
+
+const levelAtSynth = ({ code, level }: Diagnostic): Diagnostic['level'] =>
+  level === 'error' && OF_THE_CLUSTER.includes(code) ? 'warning' : level;
 
 /** `IST0101 VirtualService bookinfo/reviews spec.http[0].route[0].destination.subset: subset "v9" is not defined (help: …)` */
 function toFinding({ code, resource, path, message, help, constructPath = '' }: Diagnostic): AppFinding {

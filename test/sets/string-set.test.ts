@@ -116,9 +116,7 @@ describe('a regex', () => {
   });
 
   test.each(['(?:.*a.{30}){2}', '(?:a|b)*a(?:a|b){20}', '(?:.{0,90}a){0,10}'])('%s is too large', (regex) => {
-    const start = Date.now();
     expect(() => StringSet.regex(regex)).toThrow(SetTooLarge);
-    expect(Date.now() - start).toBeLessThan(5000);
   });
 });
 
