@@ -15,14 +15,14 @@ const caller = { from: 'bookinfo/productpage-v1' };
 const blocksOf = (language: string) => blocksIn(file, language);
 const [program] = blocksOf('ts');
 const [testFile] = blocksOf('js');
-const [virtualService, mistakes] = blocksOf('yaml');
+const [virtualService, ...files] = blocksOf('yaml');
 const [routeTable, refusal] = blocksOf('text');
 const [, ...commands] = blocksOf('console');
 
 const home = process.cwd();
 process.chdir(folder);
 const chart = runProgram(program, 'chart') as Chart;
-writeFileSync('ratings.yaml', mistakes);
+for (const it of files) writeFileSync(it.slice(2, it.indexOf('\n')), it);
 const mesh = Mesh.ofChart(chart);
 
 afterAll(() => {
