@@ -15,13 +15,14 @@ import { follow } from '../routing/follow/follow';
 import type { ServiceCall } from '../routing/follow/service-call';
 import { Trace } from '../routing/route/trace';
 import { checkReading } from './check';
-import { type DeclaredCall, toServiceCall } from './declared-call';
+import type { DeclaredCall } from './declared-call';
 import { type LoadedMesh, toMesh } from './load';
 import { resourcesOf } from './manifests';
 import type { DiagnosticsOptions, MeshDiagnostic } from './mesh-diagnostic';
 import { RequestTrace } from './request-trace';
 import type { RouteDecision } from './route-decision';
 import type { RouteRequest } from './route-request';
+import { toServiceCall } from './to-service-call';
 
 /** How manifests are read. */
 export interface MeshOptions {
@@ -127,7 +128,7 @@ export class Mesh {
    * @throws Error as `route` does, and when calls go in a circle
    */
   public trace(request: RouteRequest): RequestTrace {
-    return new RequestTrace(follow(this.loaded.snapshot, requestOf(request), this.calls));
+    return RequestTrace._of(follow(this.loaded.snapshot, requestOf(request), this.calls));
   }
 
   /**

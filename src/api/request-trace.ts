@@ -18,21 +18,25 @@ export interface TracedOutcome {
 /** Everything a request causes, over all hops, with exact probabilities. */
 export class RequestTrace {
   /** @internal */
-  public constructor(private readonly journeys: Distribution<Journey>) {}
+  public static _of(journeys: Distribution<Journey>): RequestTrace {
+    return new RequestTrace(journeys);
+  }
+
+  private constructor(private readonly journeys: Distribution<Journey>) {}
 
   /** The probability that a destination, named as in `toRoute`, is called at least once: `2/3`. */
   public called(destination: string): string {
-    return `${this._share((it) => it.called.some((place) => isCalled(place, destination)))}`;
+    return `${this.share((it) => it.called.some((place) => isCalled(place, destination)))}`;
   }
 
   /** The probability that a call of a destination, by anybody on the way, fails for good. */
   public failed(destination: string): string {
-    return `${this._share((it) => it.failed.some((place) => isCalled(place, destination)))}`;
+    return `${this.share((it) => it.failed.some((place) => isCalled(place, destination)))}`;
   }
 
   /** The probability that the caller gets a status. */
   public answered(status: number): string {
-    return `${this._share((it) => it.status === status)}`;
+    return `${this.share((it) => it.status === status)}`;
   }
 
   /** All ways the request can turn out, the likeliest first; probabilities add up to 1. */
@@ -47,8 +51,7 @@ export class RequestTrace {
       }));
   }
 
-  /** @internal */
-  public _share(holds: (journey: Journey) => boolean): Fraction {
+  private share(holds: (journey: Journey) => boolean): Fraction {
     return this.journeys.probability(holds);
   }
 }

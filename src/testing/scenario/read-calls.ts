@@ -1,4 +1,5 @@
-import { type DeclaredCall, toServiceCall } from '../../api/declared-call';
+import type { DeclaredCall } from '../../api/declared-call';
+import { toServiceCall } from '../../api/to-service-call';
 import { fieldAt } from '../../model/field-path';
 import { isObject } from '../../model/json';
 import { parseRequest } from '../../model/parse-request';
