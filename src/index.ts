@@ -4,6 +4,7 @@ export * from './api/mesh-diagnostic';
 export * from './api/request-trace';
 export * from './api/route-decision';
 export * from './api/route-request';
+export * from './api/simulated-request';
 export * from './constructs/ab-test';
 export * from './constructs/blue-green';
 export * from './constructs/canary-release';

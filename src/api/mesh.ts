@@ -13,6 +13,7 @@ import { decisionText } from '../routing/describe/decision-text';
 import { routeTableText } from '../routing/describe/route-table-text';
 import { follow } from '../routing/follow/follow';
 import type { ServiceCall } from '../routing/follow/service-call';
+import { simulate } from '../routing/follow/simulate';
 import { Trace } from '../routing/route/trace';
 import { checkReading } from './check';
 import type { DeclaredCall } from './declared-call';
@@ -22,7 +23,9 @@ import type { DiagnosticsOptions, MeshDiagnostic } from './mesh-diagnostic';
 import { RequestTrace } from './request-trace';
 import type { RouteDecision } from './route-decision';
 import type { RouteRequest } from './route-request';
+import type { SimulatedRequest } from './simulated-request';
 import { toServiceCall } from './to-service-call';
+import { toSimulatedRequest } from './to-simulated-request';
 
 /** How manifests are read. */
 export interface MeshOptions {
@@ -129,6 +132,17 @@ export class Mesh {
    */
   public trace(request: RouteRequest): RequestTrace {
     return RequestTrace._of(follow(this.loaded.snapshot, requestOf(request), this.calls));
+  }
+
+  /**
+   * Sends a request `count` times, as a loop of `curl` would, and draws where each goes. The same seed draws the same.
+   *
+   * @throws Error as `route` does
+   */
+  public simulate(request: RouteRequest, count: number, seed: number): SimulatedRequest[] {
+    const decision = this._decide(request);
+    const draws = simulate(this.loaded.snapshot, requestOf(request), { decision, count, seed });
+    return draws.map(toSimulatedRequest);
   }
 
   /**

@@ -8,6 +8,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
 Examples:
   cdk8s-istio route dist/ --from default/productpage-v1 --url http://reviews:9080/ -H 'end-user: jason'
   cdk8s-istio route dist/ --from default/productpage-v1 --url http://reviews:9080/ --why-not reviews/v2
+  cdk8s-istio route dist/ --from default/productpage-v1 --url http://reviews:9080/ --simulate 20 --seed 7
   cdk8s-istio route dist/ --requests requests.yaml --format json`,
   check: `
 Examples:
@@ -74,6 +75,8 @@ function addRoute(root: Command, terminal: Terminal, done: Done): void {
     .option('-X, --method <method>', 'HTTP method', 'GET')
     .option('-H, --header <header>', "a header, 'name: value'; may be repeated", append, [])
     .option('--requests <file>', 'YAML or JSON list of requests')
+    .option('--simulate <count>', 'send each request so often, and draw where it goes')
+    .option('--seed <number>', 'what --simulate draws from', '1')
     .option('--why-not <destination>', 'say why that service/subset, service or cluster is not reached')
     .option('--mesh-config <file>', MESH_CONFIG)
     .addOption(choice('--format <format>', 'how to print', ['text', 'json'], 'text'))

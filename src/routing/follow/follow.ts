@@ -6,12 +6,11 @@ import type { Snapshot } from '../../model/snapshot';
 import type { Workload } from '../../model/workload';
 import { parseDuration } from '../../std/duration';
 import { Fraction } from '../../std/fraction';
-import { tableFor } from '../compile/compile';
-import { proxyFor, workloadNamed } from '../compile/proxy';
+import { workloadNamed } from '../compile/proxy';
 import { decide } from '../decide';
-import type { ClusterShare, Decision, EndpointShare, Upstream } from '../decision';
-import { pick } from '../route/endpoints';
+import type { Decision, Upstream } from '../decision';
 import type { Distribution } from './distribution';
+import { endpointsThrough } from './endpoints-through';
 import { after, type Journey, journeys, oneOf, union } from './journey';
 import type { ServiceCall } from './service-call';
 
@@ -51,8 +50,8 @@ class Follower {
     return checked(withFault(answered, decision));
   }
 
-  private branches({ status, ...decision }: Decision, request: Request, hops: number) {
-    const { clusters = [] } = decision;
+  private branches(decision: Decision, request: Request, hops: number) {
+    const { clusters = [], status } = decision;
     if (clusters.length === 0)
       return [{ of: journeys({ ...NOTHING, status: status ?? NO_CONNECTION }), share: Fraction.ONE }];
     return clusters.flatMap((cluster) => {
@@ -60,25 +59,11 @@ class Follower {
         return [{ of: journeys({ ...NOTHING, status: NO_CONNECTION, called: [] }), share: cluster.share }];
       }
       const arriving = cluster.upstream ?? decision.upstream;
-      return this.endpointsOf(cluster, decision, request).map(({ endpoint, share }) => ({
+      return endpointsThrough(this.snapshot, request.from, { decision, cluster }).map(({ endpoint, share }) => ({
         of: this.serve(endpoint.workload, cluster.cluster, { headers: headersSeen(request, arriving), hops }),
         share,
       }));
     });
-  }
-
-  /** A decision does not say through which of several clusters an endpoint is reached. */
-  private endpointsOf(
-    { cluster: name, share }: ClusterShare,
-    decision: Decision,
-    { from }: Request,
-  ): readonly EndpointShare[] {
-    if (decision.clusters?.length === 1) return decision.endpoints ?? [];
-    const proxy = proxyFor(this.snapshot, from);
-    const cluster = proxy && tableFor(this.snapshot, proxy).cluster(name);
-    const picked = cluster ? pick(cluster) : undefined;
-    if (!picked || !('endpoints' in picked)) return [];
-    return picked.endpoints.map((it) => ({ ...it, share: it.share.times(share) }));
   }
 
   private serve(workload: Workload | undefined, cluster: string, visit: Visit): Distribution<Journey> {
