@@ -8,7 +8,7 @@ export interface DiagnosticsOptions {
   readonly complete?: boolean;
 
   /**
-   * Codes to leave out: `CODE`, or `CODE=GLOB` over `Kind name.namespace`.
+   * Codes to leave out: `CODE`, or `CODE=GLOB` over `Kind namespace/name`.
    *
    * @default - none
    */

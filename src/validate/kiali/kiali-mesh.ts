@@ -24,7 +24,10 @@ import { type ServiceHost, serviceHost } from './service-host';
 /** The input as Kiali looks at it; everything is computed once, when first asked for. */
 export class KialiMesh {
   public readonly virtualServices = once(() => this.networking<VirtualService['spec']>('VirtualService'));
-  public readonly destinationRules = once(() => this.networking<DestinationRule['spec']>('DestinationRule'));
+  /** Those that name a host; the schema refuses others. */
+  public readonly destinationRules = once(() =>
+    this.networking<DestinationRule['spec']>('DestinationRule').filter(({ spec }) => spec.host !== undefined),
+  );
   public readonly gateways = once(() => this.networking<Gateway['spec']>('Gateway'));
   public readonly serviceEntries = once(() => this.networking<ServiceEntry['spec']>('ServiceEntry'));
   public readonly sidecars = once(() => this.networking<Sidecar['spec']>('Sidecar'));
