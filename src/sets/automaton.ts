@@ -65,11 +65,24 @@ export function combine(a: Automaton, b: Automaton, accepts: (a: boolean, b: boo
 export const negate = (automaton: Automaton): Automaton =>
   automaton.map(({ accepts, steps }) => ({ accepts: !accepts, steps }));
 
-export function accepts(automaton: Automaton, bytes: Uint8Array): boolean {
-  let state = automaton[0];
-  for (const byte of bytes) state = automaton[target(state, byte)];
-  return state.accepts;
+export function accepts(automaton: Automaton, text: string): boolean {
+  let state = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code > LAST_OF_ASCII) return acceptsFrom(automaton, state, Buffer.from(text.slice(index), 'utf8'));
+    const next = target(automaton[state], code);
+    if (next === state && automaton[state].steps.length === 1) break;
+    state = next;
+  }
+  return automaton[state].accepts;
 }
+
+function acceptsFrom(automaton: Automaton, start: number, bytes: Uint8Array): boolean {
+  const end = bytes.reduce((state, byte) => target(automaton[state], byte), start);
+  return automaton[end].accepts;
+}
+
+const LAST_OF_ASCII = 127;
 
 /** Minimal automata of one language are the same, number for number. */
 export const isSame = (a: Automaton, b: Automaton): boolean =>

@@ -1,11 +1,11 @@
-import { type Automaton, explore, target } from './automaton';
+import { type Automaton, explore } from './automaton';
 
 /** The one smallest automaton of the same language. Hopcroft's algorithm: states that some string tells apart are split. */
 export function minimal(automaton: Automaton): Automaton {
   const blocks = new Blocks(automaton);
-  const before = predecessors(automaton);
+  const origins = originsOf(automaton);
   for (let block = blocks.take(); block; block = blocks.take()) {
-    for (const origins of before) blocks.split(block.flatMap((state) => origins[state]));
+    for (const states of originsByByte(block, origins)) blocks.split(states);
   }
   return explore({
     start: blocks.of(0),
@@ -69,12 +69,31 @@ class Blocks {
   }
 }
 
-/** For each class of bytes that no state tells apart: which states lead to a state. */
-function predecessors(automaton: Automaton): readonly (readonly number[][])[] {
-  const classes = new Set(automaton.flatMap(({ steps }) => steps.map((it) => it.last)));
-  return [...classes].map((byte) => {
-    const origins: number[][] = automaton.map(() => []);
-    for (const [state, it] of automaton.entries()) origins[target(it, byte)].push(state);
-    return origins;
-  });
+/** By a byte, which stands for all that no state tells apart from it: the states from which it leads to a state. */
+type Origins = ReadonlyMap<number, readonly number[]>;
+
+function originsOf(automaton: Automaton): readonly Origins[] {
+  const bytes = [...new Set(automaton.flatMap(({ steps }) => steps.map((it) => it.last)))].sort((a, b) => a - b);
+  const origins = automaton.map(() => new Map<number, number[]>());
+  for (const [state, { steps }] of automaton.entries()) {
+    let step = 0;
+    for (const byte of bytes) {
+      if (byte > steps[step].last) step++;
+      append(origins[steps[step].to], byte, [state]);
+    }
+  }
+  return origins;
+}
+
+function originsByByte(block: readonly number[], origins: readonly Origins[]): Iterable<readonly number[]> {
+  if (block.length === 1) return origins[block[0]].values();
+  const joined = new Map<number, number[]>();
+  for (const state of block) for (const [byte, states] of origins[state]) append(joined, byte, states);
+  return joined.values();
+}
+
+function append(lists: Map<number, number[]>, key: number, values: readonly number[]): void {
+  const list = lists.get(key);
+  if (list) for (const it of values) list.push(it);
+  else lists.set(key, [...values]);
 }

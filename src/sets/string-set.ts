@@ -75,7 +75,7 @@ export class StringSet {
   }
 
   public contains(text: string): boolean {
-    return this.literal ? isIn(this.literal, text) : accepts(this.automaton(), Buffer.from(text, 'utf8'));
+    return this.literal ? isIn(this.literal, text) : accepts(this.automaton(), text);
   }
 
   /** Is every string of the other one in this one? */
