@@ -60,7 +60,9 @@ function diagnosticOf({ code, message, path, resource }: Parameters<Report>[0], 
 function missing({ name, problem }: Extract<InputFile, { problem: string }>): Reading {
   return {
     resources: [],
-    diagnostics: [{ ...readerFinding('unreadable'), message: problem, file: name }],
+    diagnostics: [
+      { ...readerFinding('unreadable'), message: problem, help: 'Check the path and the permissions.', file: name },
+    ],
     unreadable: true,
   };
 }
