@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIPv6 } from 'node:net';
 import type { Hostname } from './hostname';
 
 /**
@@ -6,4 +6,9 @@ import type { Hostname } from './hostname';
  * istiod: ResolveShortnameToFQDN (R-3.3).
  */
 export const resolveHostname = (host: Hostname, namespace: string): Hostname =>
-  host === '' || host === '*' || host.includes('.') || isIP(host) ? host : `${host}.${namespace}.svc.cluster.local`;
+  host === '' || host === '*' || host.includes('.') || isIPv6Address(host)
+    ? host
+    : `${host}.${namespace}.svc.cluster.local`;
+
+/** Node takes its time over texts that are none. */
+const isIPv6Address = (host: string): boolean => host.includes(':') && isIPv6(host);

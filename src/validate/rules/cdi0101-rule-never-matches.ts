@@ -81,6 +81,7 @@ const listed = (texts: readonly string[]): string =>
 
 /** A delegate's rule has work to do as long as one root gives it some. */
 function deadEverywhere(verdicts: readonly Verdict[]): Finding[] {
+  if (verdicts.every((it) => !it.finding)) return [];
   const alive = new Set(verdicts.filter((it) => !it.finding).map(keyOf));
   const dead = new Map(verdicts.filter((it) => !alive.has(keyOf(it))).map((it) => [keyOf(it), it.finding]));
   return [...dead.values()].flatMap((it) => it ?? []);
