@@ -1,3 +1,5 @@
+import { oncePerText } from './once-per';
+
 const NANOSECONDS: Readonly<Record<string, bigint>> = {
   ns: 1n,
   us: 1_000n,
@@ -13,7 +15,7 @@ const NANOSECONDS: Readonly<Record<string, bigint>> = {
 const OVERFLOW = 2n ** 63n;
 
 /** Nanoseconds of a duration as Go writes it (`1h30m`, `0.25s`, `250ms`); nothing for other texts. go: time.ParseDuration. */
-export function parseDuration(text: string): bigint | undefined {
+export const parseDuration: (text: string) => bigint | undefined = oncePerText((text) => {
   const found = /^([+-]?)((?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+|0)$/.exec(text);
   if (!found) return undefined;
   let total = 0n;
@@ -23,7 +25,7 @@ export function parseDuration(text: string): bigint | undefined {
   }
   if (total >= OVERFLOW) return undefined;
   return found[1] === '-' ? -total : total;
-}
+});
 
 /** In floating point, as Go does it: `0.9999999999999999999ms` is a whole millisecond. */
 const fractionOf = (decimals: string, unit: number): bigint =>

@@ -40,9 +40,14 @@ export function partialWildcardProblem(host: string): string | undefined {
   return `partial wildcard ${quoted(host)} not allowed`;
 }
 
+const LONGEST = 255;
+/** So few characters are never more bytes. */
+const SURELY_SHORT = LONGEST / 3;
+
 // istiod: CheckDNS1123Preconditions
 function lengthProblem(domain: string): string | undefined {
-  if (byteLength(domain) > 255) return `domain name ${quoted(domain)} too long (max 255)`;
+  if (domain.length > SURELY_SHORT && byteLength(domain) > LONGEST)
+    return `domain name ${quoted(domain)} too long (max ${LONGEST})`;
   return domain ? undefined : 'empty domain name not allowed';
 }
 

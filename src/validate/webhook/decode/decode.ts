@@ -1,8 +1,9 @@
 import { isObject } from '../../../model/json';
 import type { Json, JsonObject } from '../../../model/resource';
+import { assertNever } from '../../../std/assert-never';
 import type { FieldPlace } from '../field-place';
-import { decodeScalar, isScalar, type ScalarName } from './decode-scalar';
-import { type Field, isMessageName, messageType } from './fields';
+import { decodeScalar, type ScalarName } from './decode-scalar';
+import { type Element, type Field, messageType } from './fields';
 import type { EnumName, Message, MessageName } from './message';
 import { enumTypes } from './message-types';
 import { type Problem, unmarshalTypeProblem } from './problem';
@@ -42,9 +43,9 @@ class Decoder {
   }
 
   private value(field: Field, json: Json, at: FieldPlace): unknown {
-    if (field.shape === 'list') return this.list(json, at).map((it, index) => this.element(field, it, at.item(index)));
-    if (field.shape === 'map') return this.map(field, json, at);
-    return this.element(field, json, at);
+    const { shape, element } = field;
+    if (shape === 'list') return this.list(json, at).map((it, index) => this.element(element, it, at.item(index)));
+    return shape === 'map' ? this.map(field, json, at) : this.element(element, json, at);
   }
 
   /** In the order of the keys, so that equal maps are written alike. */
@@ -53,15 +54,22 @@ class Decoder {
     const object = this.object(json, at);
     for (const key of Object.keys(object).sort()) {
       const decodedKey = field.key === 'string' ? key : String(this.scalar('uint32', key, at.field(key)));
-      map[decodedKey] = this.element(field, object[key], at.field(key));
+      map[decodedKey] = this.element(field.element, object[key], at.field(key));
     }
     return map;
   }
 
-  private element({ type }: Field, json: Json, at: FieldPlace): unknown {
-    if (isScalar(type)) return this.scalar(type, json, at);
-    if (isMessageName(type)) return this.message(type, json, at);
-    return this.enumValue(type, json, at);
+  private element({ is, type }: Element, json: Json, at: FieldPlace): unknown {
+    switch (is) {
+      case 'scalar':
+        return this.scalar(type, json, at);
+      case 'message':
+        return this.message(type, json, at);
+      case 'enum':
+        return this.enumValue(type, json, at);
+      default:
+        return assertNever(is);
+    }
   }
 
   private scalar(type: ScalarName, json: Json, at: FieldPlace): unknown {

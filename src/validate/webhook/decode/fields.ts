@@ -11,8 +11,8 @@ export interface Field {
   /** The other name by which JSON may call it. */
   readonly protoName: string;
   readonly shape: 'single' | 'list' | 'map';
-  /** Of the value, the element, or the map's values. */
-  readonly type: ScalarName | EnumName | MessageName;
+  /** The value, the element, or the map's values. */
+  readonly element: Element;
   /** Of a map. */
   readonly key?: string;
   /** Only one field of a oneof can be set: the one declared last of those written. */
@@ -20,6 +20,11 @@ export interface Field {
   /** What an absent field holds. */
   readonly empty: unknown;
 }
+
+export type Element =
+  | { readonly is: 'scalar'; readonly type: ScalarName }
+  | { readonly is: 'enum'; readonly type: EnumName }
+  | { readonly is: 'message'; readonly type: MessageName };
 
 export interface MessageType {
   /** By either name. */
@@ -43,24 +48,28 @@ export const messageType = oncePerText((name): MessageType => {
   };
 });
 
-export const isMessageName = (type: string): type is MessageName => Object.hasOwn(messageTypes, type);
-
 function fieldOf(name: string, text: string): Omit<Field, 'index'> {
   const protoName = unusualProtoNames[name] ?? snakeCase(name);
   const map = /^map<(\w+), (.+)>$/.exec(text);
-  if (map) return { name, protoName, shape: 'map', key: map[1], type: map[2] as Field['type'], empty: undefined };
+  if (map) return { name, protoName, shape: 'map', key: map[1], element: elementOf(map[2]), empty: undefined };
   const oneof = /^oneof (\w+) (.+)$/.exec(text);
   if (oneof)
-    return { name, protoName, shape: 'single', oneof: oneof[1], type: oneof[2] as Field['type'], empty: undefined };
-  if (text.endsWith('[]'))
-    return { name, protoName, shape: 'list', type: text.slice(0, -2) as Field['type'], empty: [] };
-  const type = text as Field['type'];
-  return { name, protoName, shape: 'single', type, empty: emptyOf(type) };
+    return { name, protoName, shape: 'single', oneof: oneof[1], element: elementOf(oneof[2]), empty: undefined };
+  if (text.endsWith('[]')) return { name, protoName, shape: 'list', element: elementOf(text.slice(0, -2)), empty: [] };
+  const element = elementOf(text);
+  return { name, protoName, shape: 'single', element, empty: emptyOf(element) };
 }
 
-function emptyOf(type: Field['type']): unknown {
-  if (isScalar(type)) return scalarDefault(type);
-  return isMessageName(type) ? undefined : Object.keys(enumTypes[type].values)[0];
+function elementOf(type: string): Element {
+  if (isScalar(type)) return { is: 'scalar', type };
+  return Object.hasOwn(messageTypes, type)
+    ? { is: 'message', type: type as MessageName }
+    : { is: 'enum', type: type as EnumName };
+}
+
+function emptyOf({ is, type }: Element): unknown {
+  if (is === 'message') return undefined;
+  return is === 'scalar' ? scalarDefault(type) : Object.keys(enumTypes[type].values)[0];
 }
 
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (it) => `_${it.toLowerCase()}`);

@@ -28,8 +28,13 @@ export function usesOf(rules: readonly Rule[]): readonly Use[] {
 }
 
 // istiod: asJSON. The fields stand in the order of their declaration, and an empty list or map is the same as none.
-const keyOf = (match: object): string =>
-  JSON.stringify(Object.entries(match).map(([field, value]) => (field === 'name' || isEmpty(value) ? null : value)));
+function keyOf(match: object): string {
+  let key = '';
+  for (const [field, value] of Object.entries(match)) {
+    key += field === 'name' || isEmpty(value) ? ',' : `,${JSON.stringify(value)}`;
+  }
+  return key;
+}
 
 const isEmpty = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+  value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);

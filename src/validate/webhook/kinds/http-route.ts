@@ -89,6 +89,7 @@ function checkMirrorPercent(percent: number, at: FieldPlace): void {
 
 function mirrorPercentageProblem(name: string, percentage: Message<'networking.Percent'> | undefined) {
   const value = percentage?.value ?? 0;
+  if (value >= 0 && value <= 100) return undefined;
   const has = `(it has ${Number.isFinite(value) ? value.toFixed(6) : floatText(value)})`;
   if (value > 100) return `${name} must have a max value of 100 ${has}`;
   return value < 0 ? `${name} must have a min value of 0 ${has}` : undefined;

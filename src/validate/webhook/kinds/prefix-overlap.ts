@@ -9,8 +9,8 @@ export interface PrefixMatch extends Use {
   readonly prefix: string;
 }
 
-/** istiod: OverlappingMatchValidationForHTTPRoute. The other fields of a match do not count. */
-interface Conditions extends PrefixMatch {
+/** istiod: OverlappingMatchValidationForHTTPRoute, besides the prefix. The other fields of a match do not count. */
+interface Conditions {
   readonly port: number;
   readonly method: string;
   readonly authority: string;
@@ -24,27 +24,38 @@ export function shadowedPrefixes(
   rules: readonly HttpRoute[],
   uses: readonly Use[],
 ): readonly (readonly [PrefixMatch, PrefixMatch])[] {
-  const all = uses.flatMap((use) => conditionsOf(rules, use));
-  return all.flatMap((earlier, index) =>
-    all
-      .slice(index + 1)
-      .filter((later) => covers(earlier, later))
-      .map((later) => [earlier, later] as const),
-  );
+  const all = uses.flatMap((use) => prefixMatch(rules, use));
+  const pairs: (readonly [PrefixMatch, PrefixMatch])[] = [];
+  for (const [index, earlier] of all.entries()) {
+    for (let at = index + 1; at < all.length; at++) {
+      if (isShadowed(all[at], earlier, rules)) pairs.push([earlier, all[at]]);
+    }
+  }
+  return pairs;
 }
 
 // istiod: genMatchHTTPRoutes
-function conditionsOf(rules: readonly HttpRoute[], { rule, match, firstRule }: Use): readonly Conditions[] {
-  const { uri, port, method, authority, headers, queryParams, withoutHeaders } = rules[rule].match[match];
-  if (firstRule !== undefined || !uri?.prefix) return [];
-  const conditions = {
+function prefixMatch(rules: readonly HttpRoute[], { rule, match, firstRule }: Use): readonly PrefixMatch[] {
+  const prefix = rules[rule].match[match].uri?.prefix;
+  return firstRule === undefined && prefix ? [{ rule, match, prefix }] : [];
+}
+
+/** The prefixes decide most pairs. */
+const isShadowed = (later: PrefixMatch, earlier: PrefixMatch, rules: readonly HttpRoute[]): boolean =>
+  later.prefix !== earlier.prefix &&
+  later.prefix.startsWith(earlier.prefix) &&
+  covers(conditionsOf(rules, earlier), conditionsOf(rules, later));
+
+function conditionsOf(rules: readonly HttpRoute[], { rule, match }: Use): Conditions {
+  const { port, method, authority, headers, queryParams, withoutHeaders } = rules[rule].match[match];
+  return {
+    port,
     method: conditionOf(method) || 'exact:GET',
     authority: conditionOf(authority),
     headers: conditionsByName(headers),
     queryParams: conditionsByName(queryParams),
     withoutHeaders: conditionsByName(withoutHeaders),
   };
-  return [{ rule, match, prefix: uri.prefix, port, ...conditions }];
 }
 
 const conditionsByName = (map: ProtoMap<StringMatch>): ReadonlyMap<string, string> =>
@@ -59,8 +70,6 @@ function conditionOf(match: StringMatch | undefined): string {
 // istiod: coveredValidation
 function covers(earlier: Conditions, later: Conditions): boolean {
   return (
-    later.prefix !== earlier.prefix &&
-    later.prefix.startsWith(earlier.prefix) &&
     later.port === earlier.port &&
     earlier.method.startsWith(later.method) &&
     earlier.authority.startsWith(later.authority) &&
