@@ -25,34 +25,31 @@ export function assemble(written: readonly Resource[], meshConfig: MeshConfig): 
   const gateways = istioResources<Gateway['spec']>(resources, 'Gateway');
   const serviceEntries = istioResources<ServiceEntry['spec']>(resources, 'ServiceEntry');
   const workloadEntries = istioResources<WorkloadEntry['spec']>(resources, 'WorkloadEntry');
-  const workloads = assembleWorkloads(resources, { nodes: nodeLabels(resources), namespaces, gateways });
-  const world = { resources, meshConfig, namespaces, serviceEntries, workloadEntries, workloads };
+  // Only routing looks at pods; to judge manifests they need not be made.
+  const workloads = once(() => assembleWorkloads(resources, { nodes: nodeLabels(resources), namespaces, gateways }));
+  const world = { resources, meshConfig, namespaces, serviceEntries, workloadEntries };
   return {
     ...world,
+    get workloads() {
+      return workloads();
+    },
     virtualServices: istioResources<VirtualService['spec']>(resources, 'VirtualService'),
     destinationRules: istioResources<DestinationRule['spec']>(resources, 'DestinationRule'),
     sidecars: istioResources<Sidecar['spec']>(resources, 'Sidecar'),
     gateways,
-    registry: registryOf(world),
+    registry: registryOf(world, workloads),
     unmodelled: resources.filter(isUnmodelled),
   };
 }
 
-type World = Pick<
-  Snapshot,
-  'resources' | 'meshConfig' | 'namespaces' | 'serviceEntries' | 'workloadEntries' | 'workloads'
->;
+type World = Pick<Snapshot, 'resources' | 'meshConfig' | 'namespaces' | 'serviceEntries' | 'workloadEntries'>;
 
-function registryOf({
-  resources,
-  meshConfig,
-  namespaces,
-  serviceEntries,
-  workloadEntries,
-  workloads,
-}: World): ServiceRegistry {
+function registryOf(
+  { resources, meshConfig, namespaces, serviceEntries, workloadEntries }: World,
+  workloads: () => readonly Workload[],
+): ServiceRegistry {
   const context = { meshConfig, namespaces };
-  const pods = once(() => workloads.map(podInstance));
+  const pods = once(() => workloads().map(podInstance));
   const entries = workloadEntries.filter(isHealthyEntry).map(workloadEntryInstance);
   return assembleRegistry({
     kubernetes: assembleKubernetesServices(resources, context),
@@ -69,7 +66,14 @@ function registryOf({
       () => [...pods().filter((it) => it.ready && !it.workload?.terminating), ...entries],
       (it) => it.labels,
     ),
-    workloadAt: new Map(workloads.map((it): [string, Workload] => [it.address, it]).reverse()),
+    workloadsByAddress: once(
+      () =>
+        new Map(
+          workloads()
+            .map((it): [string, Workload] => [it.address, it])
+            .reverse(),
+        ),
+    ),
   });
 }
 

@@ -16,7 +16,7 @@ export interface ExternalEndpoint {
 export interface ExternalSources {
   /** Ready pods and WorkloadEntries, by labels with the topology ones. */
   readonly instances: LabelIndex<Instance>;
-  readonly workloadAt: ReadonlyMap<string, Workload>;
+  readonly workloadsByAddress: () => ReadonlyMap<string, Workload>;
 }
 
 const UNIX = 'unix:';
@@ -57,7 +57,7 @@ function endpointsOfEntry(
   if (!spec.endpoints?.length) return isResolvedByEnvoy(service) ? onPorts(hostInstance(service), ports) : [];
   return spec.endpoints
     .map((it, index) => entryInstance(it, { namespace, name: `${resource.name}-${index}` }))
-    .flatMap((it) => onPorts({ ...it, workload: sources.workloadAt.get(it.address) }, ports));
+    .flatMap((it) => onPorts({ ...it, workload: sources.workloadsByAddress().get(it.address) }, ports));
 }
 
 const onPorts = (instance: Instance, ports: readonly ServiceEntryPort[]): ExternalEndpoint[] =>

@@ -1,3 +1,4 @@
+import { oncePer } from '../../std/once-per';
 import { isObject, objectOf } from '../json';
 import { byAge, type Json, type JsonObject, namespaceOf, type Resource } from '../resource';
 
@@ -15,10 +16,15 @@ export const istioResources = <Spec>(resources: readonly Resource[], kind: strin
     .map((it) => typed<Spec>(it));
 
 /** The resource with its spec as protojson reads it. */
-export const typed = <Spec>(resource: Resource): Typed<Spec> => ({
-  resource,
-  spec: withoutNulls(objectOf(resource.value.spec)) as Spec,
+export const typed = <Spec>(resource: Resource): Typed<Spec> => ({ resource, spec: specOf(resource) as Spec });
+
+const specOf = oncePer(({ value }: Resource): Json => {
+  const spec = objectOf(value.spec);
+  return holdsNull(spec) ? withoutNulls(spec) : spec;
 });
+
+const holdsNull = (value: Json): boolean =>
+  value === null || (typeof value === 'object' && Object.values(value).some(holdsNull));
 
 /** Maps in which a key says something even when its value is null: that a header is there. */
 const MEANINGFUL_NULLS: ReadonlySet<string> = new Set(['headers', 'withoutHeaders', 'queryParams']);

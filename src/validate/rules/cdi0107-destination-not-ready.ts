@@ -16,8 +16,8 @@ export const destinationNotReady = defineRule<AnalysisInput>({
   needs: ['workload'],
 
   *check(input) {
-    // Nothing but pods is ever not ready.
-    if (input.snapshot.workloads.every((it) => it.ready)) return;
+    // Nothing but a pod that is written is ever not ready.
+    if (input.ofKind('Pod').length === 0) return;
     const subsets = subsetLabels(input);
     for (const placed of httpDestinations(input)) {
       if (placed.weight === 0 && (placed.rule.route?.length ?? 0) > 1) continue;
