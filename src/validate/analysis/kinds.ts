@@ -26,6 +26,7 @@ const GROUPS = {
   GRPCRoute: 'gateway.networking.k8s.io',
   CustomResourceDefinition: 'apiextensions.k8s.io',
   MutatingWebhookConfiguration: 'admissionregistration.k8s.io',
+  ValidatingWebhookConfiguration: 'admissionregistration.k8s.io',
 } as const;
 
 /** `KubernetesGateway` is the Gateway of the Gateway API. */

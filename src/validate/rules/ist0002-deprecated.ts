@@ -1,4 +1,4 @@
-import { isObject, objectOf, objectsOf, textOf } from '../../model/json';
+import { isObject, objectsOf } from '../../model/json';
 import type { AnalysisInput } from '../analysis-input';
 import { defineRule, type Finding } from '../rule';
 
@@ -15,7 +15,6 @@ export const deprecated = defineRule<AnalysisInput>({
   *check(input) {
     yield* delayPercents(input);
     yield* egressProxies(input);
-    yield* removedKinds(input);
     yield* lightstepProviders(input);
   },
 });
@@ -35,18 +34,6 @@ function* egressProxies(input: AnalysisInput): Generator<Finding> {
     if (!spec.outboundTrafficPolicy?.egressProxy) continue;
     const path = 'spec.outboundTrafficPolicy.egressProxy';
     yield { resource, path, message: 'Deprecated: OutboundTrafficPolicy.EgressProxy ignored' };
-  }
-}
-
-const REMOVED: ReadonlySet<string> = new Set(['ClusterRbacConfig', 'RbacConfig', 'ServiceRole', 'ServiceRoleBinding']);
-
-function* removedKinds(input: AnalysisInput): Generator<Finding> {
-  for (const resource of input.ofKind('CustomResourceDefinition')) {
-    const { group, names } = objectOf(resource.value.spec);
-    const kind = textOf(objectOf(names).kind);
-    if (group !== 'rbac.istio.io' || !REMOVED.has(kind)) continue;
-    const message = `Deprecated: Custom resource type ${group} ${kind} is removed`;
-    yield { resource, path: 'spec.names.kind', message };
   }
 }
 

@@ -49,6 +49,8 @@ import { conflictingTelemetryWorkloadSelectors } from './ist0159-conflicting-tel
 import { multipleTelemetriesWithoutWorkloadSelectors } from './ist0160-multiple-telemetries-without-workload-selectors';
 import { invalidGatewayCredential } from './ist0161-invalid-gateway-credential';
 import { gatewayPortNotDefinedOnService } from './ist0162-gateway-port-not-defined-on-service';
+import { invalidExternalControlPlaneConfig } from './ist0163-invalid-external-control-plane-config';
+import { externalControlPlaneAddressIsNotAHostname } from './ist0164-external-control-plane-address-is-not-a-hostname';
 import { referencedInternalGateway } from './ist0165-referenced-internal-gateway';
 import { ineffectiveSelector } from './ist0166-ineffective-selector';
 import { ineffectivePolicy } from './ist0167-ineffective-policy';
@@ -111,6 +113,8 @@ export const RULES: readonly Rule<AnalysisInput>[] = [
   multipleTelemetriesWithoutWorkloadSelectors,
   invalidGatewayCredential,
   gatewayPortNotDefinedOnService,
+  invalidExternalControlPlaneConfig,
+  externalControlPlaneAddressIsNotAHostname,
   referencedInternalGateway,
   ineffectiveSelector,
   ineffectivePolicy,
