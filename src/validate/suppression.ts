@@ -17,8 +17,15 @@ export function parseSuppression(text: string): Suppression {
 export function isSuppressed(code: string, resource: Resource, suppressions: readonly Suppression[]): boolean {
   const written = resource.annotations['galley.istio.io/analyze-suppress']?.split(',') ?? [];
   if (written.includes('*') || written.includes(code)) return true;
+  if (code.startsWith('KIA') && isIgnoredByKiali(code, resource)) return true;
   const names = namesOf(resource);
   return suppressions.some((it) => it.code === code && names.some((name) => globMatches(it.resource, name)));
+}
+
+// kiali: an empty value ignores everything.
+function isIgnoredByKiali(code: string, { annotations }: Resource): boolean {
+  const written = annotations['kiali.io/ignore-validations']?.trim();
+  return written === '' || (written?.split(',').some((it) => it.trim() === code) ?? false);
 }
 
 // istio: legacy/source/kube Origin.FriendlyName; the second form is the one that the help of istioctl shows.

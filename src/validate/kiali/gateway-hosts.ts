@@ -1,6 +1,8 @@
 import type { Gateway, Server } from '../../model/gateway';
+import { isWildcard } from '../../model/hostname';
 import { type FieldPath, namespaceOf, type Resource } from '../../model/resource';
 import { groupBy } from '../../std/group-by';
+import { HostSuffixes } from './host-suffixes';
 
 /** One entry of `hosts` of a server. */
 export interface GatewayHost {
@@ -65,19 +67,24 @@ export function sharedGatewayHosts(hosts: readonly GatewayHost[]): ReadonlyMap<G
   return shared;
 }
 
+/** Hosts of one name by the namespace of their VirtualServices. */
+type Lists = ReadonlyMap<string, readonly GatewayHost[]>;
+
 /** Hosts by name, then by the namespace of their VirtualServices. */
 class HostTable {
-  private readonly byName: ReadonlyMap<string, ReadonlyMap<string, readonly GatewayHost[]>>;
+  private readonly byName: ReadonlyMap<string, Lists>;
+  private readonly wildcards: HostSuffixes<Lists>;
 
   public constructor(private readonly hosts: readonly GatewayHost[]) {
     const names = [...groupBy(hosts, (it) => it.name)];
     this.byName = new Map(names.map(([name, group]) => [name, groupBy(group, (it) => it.namespace)]));
+    this.wildcards = HostSuffixes.ofWildcards(this.byName);
   }
 
   /** One of each list is enough: those of one list overlap each other. */
   public *overlapping(host: GatewayHost): Generator<GatewayHost> {
-    for (const name of [host.name, '*', ...wildcardsOver(host.name)]) {
-      for (const list of this.lists(host, name)) {
+    for (const lists of this.namedLike(host.name)) {
+      for (const list of compatible(host, lists)) {
         const other = list.find((it) => it !== host);
         if (other) yield other;
       }
@@ -85,19 +92,22 @@ class HostTable {
     if (host.name === '*') yield* this.hosts.filter((it) => it !== host && isCompatible(it, host)).slice(0, 1);
   }
 
-  private lists({ namespace }: GatewayHost, name: string): readonly (readonly GatewayHost[])[] {
-    const byNamespace = this.byName.get(name);
-    if (!byNamespace) return [];
-    if (namespace === '*') return [...byNamespace.values()];
-    return ['*', namespace].flatMap((it) => (byNamespace.has(it) ? [byNamespace.get(it) ?? []] : []));
+  /** Of that name, of `*`, and of wildcards over it; Kiali does not compare two wildcards. */
+  private *namedLike(name: string): Generator<Lists> {
+    if (isWildcard(name)) {
+      for (const it of new Set([name, '*'])) yield this.byName.get(it) ?? new Map();
+    } else {
+      yield this.byName.get(name) ?? new Map();
+      yield* this.wildcards.endingOf(name);
+    }
   }
+}
+
+/** Those whose VirtualServices may be in the same namespace. */
+function compatible({ namespace }: GatewayHost, lists: Lists): readonly (readonly GatewayHost[])[] {
+  if (namespace === '*') return [...lists.values()];
+  return ['*', namespace].flatMap((it) => (lists.has(it) ? [lists.get(it) ?? []] : []));
 }
 
 const isCompatible = (a: GatewayHost, b: GatewayHost): boolean =>
   a.namespace === b.namespace || a.namespace === '*' || b.namespace === '*';
-
-/** Kiali does not compare two wildcards. */
-function* wildcardsOver(name: string): Generator<string> {
-  if (name.startsWith('*')) return;
-  for (let start = 1; start < name.length; start++) yield `*${name.slice(start)}`;
-}

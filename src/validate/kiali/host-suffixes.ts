@@ -1,19 +1,28 @@
-import type { Hostname } from '../../model/hostname';
+import { type Hostname, isWildcard } from '../../model/hostname';
 
-/** Hosts that others may end in, found in one look-up a position, whatever their number. */
+/** Values by ends of hosts, found in one look-up for every length there is, whatever their number. */
 export class HostSuffixes<Value> {
-  private readonly bySuffix = new Map<string, Value[]>();
+  private readonly bySuffix = new Map<string, Value>();
+  private readonly lengths = new Set<number>();
 
-  public add(suffix: string, value: Value): void {
-    const found = this.bySuffix.get(suffix);
-    if (found) found.push(value);
-    else this.bySuffix.set(suffix, [value]);
+  public set(suffix: string, value: Value): void {
+    this.bySuffix.set(suffix, value);
+    this.lengths.add(suffix.length);
   }
 
-  /** What was added under the end of a host, longest first. */
+  /** Those of the wildcards among some hosts. */
+  public static ofWildcards<Value>(hosts: ReadonlyMap<Hostname, Value>): HostSuffixes<Value> {
+    const suffixes = new HostSuffixes<Value>();
+    for (const [host, value] of hosts) if (isWildcard(host)) suffixes.set(host.slice(1), value);
+    return suffixes;
+  }
+
+  /** What is kept under an end of the host, or under the whole of it. */
   public *endingOf(host: Hostname): Generator<Value> {
-    if (this.bySuffix.size === 0) return;
-    for (let start = 0; start <= host.length; start++) yield* this.bySuffix.get(host.slice(start)) ?? [];
+    for (const length of this.lengths) {
+      const value = length <= host.length ? this.bySuffix.get(host.slice(host.length - length)) : undefined;
+      if (value !== undefined) yield value;
+    }
   }
 
   public hasEndingOf(host: Hostname): boolean {

@@ -1,12 +1,11 @@
 import type { Hostname } from '../../model/hostname';
-import { namespaceOf } from '../../model/resource';
 import type { Sidecar } from '../../model/sidecar';
 import type { ServiceHost } from './service-host';
 
 /** What is asked of the mesh. */
 interface Mesh {
   readonly rootNamespace: string;
-  sidecars(): readonly Sidecar[];
+  defaultSidecars(): ReadonlyMap<string, Sidecar>;
   hostOf(host: Hostname, namespace: string): ServiceHost;
 }
 
@@ -27,7 +26,7 @@ export class ImportScope {
   ) {}
 
   public static of(mesh: Mesh, namespace: string): ImportScope {
-    const sidecar = sidecarFor(mesh, namespace) ?? sidecarFor(mesh, mesh.rootNamespace);
+    const sidecar = mesh.defaultSidecars().get(namespace) ?? mesh.defaultSidecars().get(mesh.rootNamespace);
     const hosts = (sidecar?.spec.egress ?? []).flatMap((it) => it.hosts ?? []);
     return new ImportScope(
       mesh,
@@ -43,14 +42,6 @@ export class ImportScope {
     return fitting.length > 0 && !fitting.some((it) => it.excludes);
   }
 }
-
-const sidecarFor = (mesh: Mesh, namespace: string): Sidecar | undefined =>
-  mesh
-    .sidecars()
-    .find(
-      ({ resource, spec }) =>
-        namespaceOf(resource) === namespace && !Object.keys(spec.workloadSelector?.labels ?? {}).length,
-    );
 
 function toEgress(text: string, own: string): Egress {
   const slash = text.indexOf('/');

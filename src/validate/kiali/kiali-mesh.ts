@@ -1,7 +1,5 @@
-import { type Typed, typed } from '../../model/assemble/istio-resources';
 import { LabelIndex } from '../../model/assemble/label-index';
 import type { AuthorizationPolicy } from '../../model/authorization-policy';
-import type { DestinationRule } from '../../model/destination-rule';
 import type { Gateway } from '../../model/gateway';
 import type { Hostname } from '../../model/hostname';
 import type { PeerAuthentication } from '../../model/peer-authentication';
@@ -23,19 +21,17 @@ import { type ServiceHost, serviceHost } from './service-host';
 
 /** The input as Kiali looks at it; everything is computed once, when first asked for. */
 export class KialiMesh {
-  public readonly virtualServices = once(() => this.networking<VirtualService['spec']>('VirtualService'));
   /** Those that name a host; the schema refuses others. */
   public readonly destinationRules = once(() =>
-    this.networking<DestinationRule['spec']>('DestinationRule').filter(({ spec }) => spec.host !== undefined),
+    this.input.destinationRules().filter(({ spec }) => spec.host !== undefined),
   );
-  public readonly gateways = once(() => this.networking<Gateway['spec']>('Gateway'));
-  public readonly serviceEntries = once(() => this.networking<ServiceEntry['spec']>('ServiceEntry'));
-  public readonly sidecars = once(() => this.networking<Sidecar['spec']>('Sidecar'));
-  public readonly authorizationPolicies = once(() => this.security<AuthorizationPolicy['spec']>('AuthorizationPolicy'));
-  public readonly peerAuthentications = once(() => this.security<PeerAuthentication['spec']>('PeerAuthentication'));
-  public readonly requestAuthentications = once(() => this.security<PolicyTarget>('RequestAuthentication'));
-  public readonly wasmPlugins = once(() => this.typed<PolicyTarget>('WasmPlugin', 'extensions.istio.io/'));
-  public readonly telemetries = once(() => this.typed<Telemetry['spec']>('Telemetry', 'telemetry.istio.io/'));
+  public readonly authorizationPolicies = once(() =>
+    this.input.typed<AuthorizationPolicy['spec']>('AuthorizationPolicy'),
+  );
+  public readonly peerAuthentications = once(() => this.input.typed<PeerAuthentication['spec']>('PeerAuthentication'));
+  public readonly requestAuthentications = once(() => this.input.typed<PolicyTarget>('RequestAuthentication'));
+  public readonly wasmPlugins = once(() => this.input.typed<PolicyTarget>('WasmPlugin'));
+  public readonly telemetries = once(() => this.input.typed<Telemetry['spec']>('Telemetry'));
 
   public readonly services = once(() => this.kubernetes('Service', 'v1').map(serviceObject));
   public readonly workloads = once(() => this.resources.flatMap(workloadTemplates));
@@ -46,7 +42,10 @@ export class KialiMesh {
 
   /** What the workloads of a namespace import by its Sidecar. */
   public readonly importScope = oncePerText((namespace) => ImportScope.of(this, namespace));
+  /** Sidecars without selector, by namespace. */
+  public readonly defaultSidecars = once(() => this.defaultSidecarsByNamespace());
 
+  private readonly hosts = new Map<string, ServiceHost>();
   private readonly byNamespace = new LabelIndex<WorkloadTemplate>(
     () => this.workloads(),
     (it) => it.labels,
@@ -78,6 +77,22 @@ export class KialiMesh {
     return this.input.complete;
   }
 
+  public virtualServices(): readonly VirtualService[] {
+    return this.input.virtualServices();
+  }
+
+  public gateways(): readonly Gateway[] {
+    return this.input.gateways();
+  }
+
+  public serviceEntries(): readonly ServiceEntry[] {
+    return this.input.serviceEntries();
+  }
+
+  public sidecars(): readonly Sidecar[] {
+    return this.input.sidecars();
+  }
+
   public get rootNamespace(): string {
     return this.input.meshConfig.rootNamespace;
   }
@@ -100,7 +115,10 @@ export class KialiMesh {
   }
 
   public hostOf(host: Hostname, namespace: string): ServiceHost {
-    return serviceHost(host, namespace, this.namespaces());
+    const key = `${host} ${namespace}`;
+    const known = this.hosts.get(key) ?? serviceHost(host, namespace, this.namespaces());
+    this.hosts.set(key, known);
+    return known;
   }
 
   public workloadsOf(namespace: string, selector: Labels): readonly WorkloadTemplate[] {
@@ -127,16 +145,9 @@ export class KialiMesh {
     return (this.byKind().get(kind) ?? []).filter((it) => it.apiVersion.startsWith(apiVersion));
   }
 
-  public typed<Spec>(kind: string, group: string): readonly Typed<Spec>[] {
-    return this.kubernetes(kind, group).map((it) => typed<Spec>(it));
-  }
-
-  private networking<Spec>(kind: string): readonly Typed<Spec>[] {
-    return this.typed<Spec>(kind, 'networking.istio.io/');
-  }
-
-  private security<Spec>(kind: string): readonly Typed<Spec>[] {
-    return this.typed<Spec>(kind, 'security.istio.io/');
+  private defaultSidecarsByNamespace(): ReadonlyMap<string, Sidecar> {
+    const found = this.sidecars().filter(({ spec }) => !Object.keys(spec.workloadSelector?.labels ?? {}).length);
+    return new Map(found.map((it): [string, Sidecar] => [namespaceOf(it.resource), it]).reverse());
   }
 
   private namespacesByName(): ReadonlyMap<string, Resource | undefined> {

@@ -16,7 +16,7 @@ export class KnownServices {
   public constructor(services: readonly ServiceObject[], serviceEntries: readonly ServiceEntry[]) {
     for (const it of services) this.services.set(strictHost(it.resource.name, it.namespace).fullName, it);
     for (const it of serviceEntries) {
-      for (const host of it.spec.hosts ?? []) this.suffixes.add(host.slice(host.indexOf('*') + 1), it);
+      for (const host of it.spec.hosts ?? []) this.suffixes.set(host.slice(host.indexOf('*') + 1), it);
     }
   }
 

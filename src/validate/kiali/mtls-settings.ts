@@ -17,12 +17,19 @@ export type ServerMode = 'UNSET' | 'DISABLE' | 'PERMISSIVE' | 'STRICT';
 
 /** What DestinationRules and PeerAuthentications say of whole namespaces and of the mesh. */
 export class MtlsSettings {
-  private readonly destinationRules: ReadonlyMap<Hostname, readonly DestinationRule[]>;
-  private readonly peerAuthentications: ReadonlyMap<string, readonly PeerAuthentication[]>;
+  private readonly clients: ReadonlyMap<Hostname, readonly ClientMode[]>;
+  private readonly servers: ReadonlyMap<string, readonly ServerMode[]>;
+  private readonly selective: ReadonlyMap<string, readonly PeerAuthentication[]>;
 
   public constructor(private readonly mesh: Mesh) {
-    this.destinationRules = groupBy(mesh.destinationRules(), (it) => it.spec.host);
-    this.peerAuthentications = groupBy(mesh.peerAuthentications(), (it) => namespaceOf(it.resource));
+    const policies = mesh.peerAuthentications();
+    const wide = policies.filter((it) => !it.spec.selector);
+    this.clients = modesBy(mesh.destinationRules(), (it) => it.spec.host, clientMode);
+    this.servers = modesBy(wide, (it) => namespaceOf(it.resource), serverMode);
+    this.selective = groupBy(
+      policies.filter((it) => it.spec.selector),
+      (it) => namespaceOf(it.resource),
+    );
   }
 
   public isMeshWide({ resource }: PeerAuthentication): boolean {
@@ -30,22 +37,31 @@ export class MtlsSettings {
   }
 
   public clientModes(scope: 'mesh' | { readonly namespace: string }): readonly ClientMode[] {
-    const host = scope === 'mesh' ? MESH_WIDE_HOST : namespaceWideHost(scope.namespace);
-    return (this.destinationRules.get(host) ?? []).flatMap((it) => clientMode(it) ?? []);
+    return this.clients.get(scope === 'mesh' ? MESH_WIDE_HOST : namespaceWideHost(scope.namespace)) ?? [];
   }
 
   /** Of the policies without selector. */
   public serverModes(namespace: string): readonly ServerMode[] {
-    return this.policiesIn(namespace).flatMap((it) => (it.spec.selector ? [] : (serverMode(it) ?? [])));
+    return this.servers.get(namespace) ?? [];
   }
 
   public get meshServerModes(): readonly ServerMode[] {
     return this.serverModes(this.mesh.rootNamespace);
   }
 
-  public policiesIn(namespace: string): readonly PeerAuthentication[] {
-    return this.peerAuthentications.get(namespace) ?? [];
+  /** Those for some workloads of a namespace. */
+  public selectivePolicies(namespace: string): readonly PeerAuthentication[] {
+    return this.selective.get(namespace) ?? [];
   }
+}
+
+function modesBy<Item, Mode>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+  modeOf: (item: Item) => Mode | undefined,
+): ReadonlyMap<string, readonly Mode[]> {
+  const groups = [...groupBy(items, keyOf)];
+  return new Map(groups.map(([key, group]) => [key, group.flatMap((it) => modeOf(it) ?? [])]));
 }
 
 // protobuf: a mode that is not written is the enum's first one.

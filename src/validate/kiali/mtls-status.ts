@@ -33,7 +33,7 @@ export class MtlsStatus {
 
   /** Decided by the first policy for these workloads that decides. */
   private ofWorkloads(namespace: string, selector: Labels): boolean | undefined {
-    for (const policy of this.mesh.mtls().policiesIn(namespace)) {
+    for (const policy of this.mesh.mtls().selectivePolicies(namespace)) {
       const wanted = policy.spec.selector?.matchLabels;
       if (!wanted || !selects(wanted, selector)) continue;
       const mode = serverMode(policy);

@@ -2,6 +2,7 @@ import type { DestinationRule } from '../../model/destination-rule';
 import { type Hostname, isWildcard } from '../../model/hostname';
 import { namespaceOf } from '../../model/resource';
 import { groupBy } from '../../std/group-by';
+import { HostSuffixes } from './host-suffixes';
 import type { KialiMesh } from './kiali-mesh';
 import { setsMtlsWidely } from './mtls-settings';
 
@@ -16,15 +17,16 @@ interface HostRules {
 
 /** Each DestinationRule that shares a host and a subset with another one, and the first such other one. kiali: destinationrules.MultiMatchChecker */
 export function sharedSubsets(mesh: KialiMesh): ReadonlyMap<DestinationRule, DestinationRule> {
-  const hosts = new Map(
-    [...groupBy(participants(mesh), (it) => hostOf(mesh, it))].map(([host, rules]) => [host, hostRules(host, rules)]),
-  );
-  const shared = new Map<DestinationRule, DestinationRule>();
+  const groups = groupBy(participants(mesh), (it) => hostOf(mesh, it));
+  const hosts = new Map([...groups].map(([host, rules]) => [host, hostRules(host, rules)]));
+  const wildcards = HostSuffixes.ofWildcards(hosts);
+  const pairs = new Pairs();
   for (const it of hosts.values()) {
-    pair(shared, it, it);
-    for (const wildcard of wildcardsOver(it.host, hosts)) pair(shared, it, wildcard);
+    pairs.meet(it, it);
+    const name = isWildcard(it.host) ? it.host.slice(1) : it.host;
+    for (const wildcard of wildcards.endingOf(name)) if (wildcard !== it) pairs.meet(it, wildcard);
   }
-  return shared;
+  return pairs.partners;
 }
 
 /** Imported by its own namespace, and not there for mutual TLS alone. */
@@ -48,33 +50,28 @@ function hostRules(host: Hostname, rules: readonly DestinationRule[]): HostRules
   return { host, rules, whole: rules.filter((it) => !it.spec.subsets?.length), bySubset: new Map(groups) };
 }
 
-/** Of other hosts, those that cover this one: one look-up a position. */
-function* wildcardsOver(host: Hostname, hosts: ReadonlyMap<Hostname, HostRules>): Generator<HostRules> {
-  for (let start = isWildcard(host) ? 2 : 0; start <= host.length; start++) {
-    const found = hosts.get(`*${host.slice(start)}`);
-    if (found && found.host !== host) yield found;
+/** Who meets whom; a list whose rules all have a partner is not walked again. */
+class Pairs {
+  public readonly partners = new Map<DestinationRule, DestinationRule>();
+  private readonly paired = new Set<readonly DestinationRule[]>();
+
+  public meet(a: HostRules, b: HostRules): void {
+    this.pair(a.whole, b.rules);
+    this.pair(a.rules, b.whole);
+    for (const [name, rules] of a.bySubset) this.pair(rules, b.bySubset.get(name) ?? []);
   }
-}
 
-/** Marks the rules of both sides that meet; each list is walked once. */
-function pair(shared: Map<DestinationRule, DestinationRule>, a: HostRules, b: HostRules): void {
-  mark(shared, a.whole, b.rules);
-  mark(shared, a.rules, b.whole);
-  for (const [name, rules] of a.bySubset) mark(shared, rules, b.bySubset.get(name) ?? []);
-}
+  private pair(some: readonly DestinationRule[], others: readonly DestinationRule[]): void {
+    this.give(some, others);
+    this.give(others, some);
+  }
 
-function mark(
-  shared: Map<DestinationRule, DestinationRule>,
-  some: readonly DestinationRule[],
-  others: readonly DestinationRule[],
-): void {
-  for (const [one, all] of [
-    [some, others],
-    [others, some],
-  ] as const) {
-    for (const it of one) {
-      const other = all.find((candidate) => candidate !== it);
-      if (other && !shared.has(it)) shared.set(it, other);
+  private give(rules: readonly DestinationRule[], candidates: readonly DestinationRule[]): void {
+    if (candidates.length === 0 || this.paired.has(rules)) return;
+    for (const it of rules) {
+      const partner = candidates.find((candidate) => candidate !== it);
+      if (partner && !this.partners.has(it)) this.partners.set(it, partner);
     }
+    if (rules.every((it) => this.partners.has(it))) this.paired.add(rules);
   }
 }

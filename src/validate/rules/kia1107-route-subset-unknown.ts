@@ -2,6 +2,7 @@ import type { DestinationRule } from '../../model/destination-rule';
 import { type Hostname, isWildcard } from '../../model/hostname';
 import { namespaceOf } from '../../model/resource';
 import { groupBy } from '../../std/group-by';
+import { HostSuffixes } from '../kiali/host-suffixes';
 import { type KialiMesh, kialiMesh } from '../kiali/kiali-mesh';
 import { defineKialiRule } from '../kiali/kiali-rule';
 import { isExportedTo } from '../kiali/known-services';
@@ -21,13 +22,16 @@ export const routeSubsetUnknown = defineKialiRule({
   *check(input) {
     const mesh = kialiMesh(input);
     const rules = groupBy(mesh.destinationRules(), (it) => hostOf(mesh, it));
+    const subsets = new Map([...rules].map(([host, group]) => [host, rulesBySubset(group)]));
+    const wildcards = HostSuffixes.ofWildcards(subsets);
     for (const { resource, spec } of mesh.virtualServices()) {
       const namespace = namespaceOf(resource);
       for (const { host, subset, path } of destinationsOf(spec)) {
         if (!subset) continue;
-        const covering = rulesOver(mesh.hostOf(host, namespace).fullName, rules);
-        const isDefined = covering.some((it) => definesFor(mesh, it, { namespace, subset }));
-        if (!isDefined) yield { resource, path: `${path}.subset`, message: `"${host}" has no subset "${subset}"` };
+        const { fullName } = mesh.hostOf(host, namespace);
+        const covering = [subsets.get(fullName), ...wildcards.endingOf(fullName)];
+        if (covering.some((it) => it?.get(subset)?.some((rule) => isSeenFrom(mesh, rule, namespace)))) continue;
+        yield { resource, path: `${path}.subset`, message: `"${host}" has no subset "${subset}"` };
       }
     }
   },
@@ -36,25 +40,10 @@ export const routeSubsetUnknown = defineKialiRule({
 const hostOf = (mesh: KialiMesh, { resource, spec }: DestinationRule): Hostname =>
   isWildcard(spec.host) ? spec.host : mesh.hostOf(spec.host, namespaceOf(resource)).fullName;
 
-/** For the host itself, then for wildcards that cover it. */
-function rulesOver(
-  host: Hostname,
-  rules: ReadonlyMap<Hostname, readonly DestinationRule[]>,
-): readonly DestinationRule[] {
-  const covering = [...(rules.get(host) ?? [])];
-  for (let start = 0; start <= host.length; start++) covering.push(...(rules.get(`*${host.slice(start)}`) ?? []));
-  return covering;
-}
+const rulesBySubset = (rules: readonly DestinationRule[]): ReadonlyMap<string, readonly DestinationRule[]> => {
+  const named = rules.flatMap((rule) => (rule.spec.subsets ?? []).map(({ name }) => ({ name, rule })));
+  return new Map([...groupBy(named, (it) => it.name)].map(([name, group]) => [name, group.map((it) => it.rule)]));
+};
 
-function definesFor(
-  mesh: KialiMesh,
-  rule: DestinationRule,
-  { namespace, subset }: { namespace: string; subset: string },
-): boolean {
-  const owner = namespaceOf(rule.resource);
-  return (
-    (rule.spec.subsets ?? []).some((it) => it.name === subset) &&
-    isExportedTo(rule, namespace) &&
-    mesh.importScope(namespace).imports(rule.spec.host, owner)
-  );
-}
+const isSeenFrom = (mesh: KialiMesh, rule: DestinationRule, namespace: string): boolean =>
+  isExportedTo(rule, namespace) && mesh.importScope(namespace).imports(rule.spec.host, namespaceOf(rule.resource));
