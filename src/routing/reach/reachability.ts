@@ -50,12 +50,14 @@ export class Reachability {
     for (let example = rest.witness(); example; example = rest.witness()) {
       const values = valuesOf(new Map([...this.typical, ...example]));
       if (!rest.contains(values)) throw new SetTooLarge('bytes that are no UTF-8 have no example');
+      if (!this.domain.contains(values)) {
+        rest = rest.intersect(this.domain);
+        continue;
+      }
       const taker = this.takerOf(values);
-      if (taker < position) {
-        takers.add(taker);
-        rest = this.without(rest, taker);
-      } else if (this.domain.contains(values)) return true;
-      else rest = rest.intersect(this.domain);
+      if (taker >= position) return true;
+      takers.add(taker);
+      rest = this.without(rest, taker);
     }
     return false;
   }
