@@ -5,6 +5,7 @@ import { compileMatch } from '../../routing/match/matcher';
 import { exampleText } from '../../routing/reach/example-text';
 import { type Choice, type Reach, Reachability } from '../../routing/reach/reachability';
 import { requestDomain, ruleRequests } from '../../routing/reach/rule-requests';
+import { areToldApartByPath } from '../../routing/reach/told-apart';
 import { unmetCondition } from '../../routing/reach/unmet-condition';
 import type { RequestSet } from '../../sets/request-set';
 import { bounded, SetTooLarge } from '../../sets/too-large';
@@ -22,7 +23,9 @@ export const ruleNeverMatches = defineRule<AnalysisInput>({
 
   *check({ snapshot }) {
     const { pathNormalization } = snapshot.meshConfig;
-    const verdicts = resolveVirtualServices(snapshot).flatMap((it) => judge(it, requestDomain(it, pathNormalization)));
+    const verdicts = resolveVirtualServices(snapshot).flatMap((it) =>
+      areToldApartByPath(it.http) ? it.http.map((rule) => ({ rule })) : judge(it, requestDomain(it, pathNormalization)),
+    );
     yield* deadEverywhere(verdicts);
   },
 });
