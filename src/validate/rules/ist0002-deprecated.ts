@@ -46,12 +46,15 @@ function* lightstepProviders(input: AnalysisInput): Generator<Finding> {
   const lightstep = new Set(providers.filter((it) => isObject(it.lightstep)).map((it) => it.name));
   if (lightstep.size === 0) return;
   for (const { resource, spec } of input.typed<TelemetrySpec>('Telemetry')) {
-    for (const [index, { providers = [] }] of (spec.tracing ?? []).entries()) {
-      for (const [at, { name = '' }] of providers.entries()) {
-        if (!lightstep.has(name)) continue;
-        const message = `Deprecated: The Lightstep provider ${name} is deprecated, please migrate to OpenTelemetry provider.`;
-        yield { resource, path: `spec.tracing[${index}].providers[${at}].name`, message };
-      }
+    for (const { name, path } of tracersOf(spec)) {
+      if (!lightstep.has(name)) continue;
+      const message = `Deprecated: The Lightstep provider ${name} is deprecated, please migrate to OpenTelemetry provider.`;
+      yield { resource, path, message };
     }
   }
 }
+
+const tracersOf = ({ tracing = [] }: TelemetrySpec) =>
+  tracing.flatMap(({ providers = [] }, index) =>
+    providers.map(({ name = '' }, at) => ({ name, path: `spec.tracing[${index}].providers[${at}].name` })),
+  );

@@ -1,4 +1,5 @@
 import type { Resource } from '../../model/resource';
+import type { VirtualService } from '../../model/virtual-service';
 import { fullName } from '../analysis/full-name';
 import type { AnalysisInput } from '../analysis-input';
 import { defineRule } from '../rule';
@@ -17,19 +18,24 @@ export const ingressRouteRulesNotAffected = defineRule<AnalysisInput>({
     const splitting = splittingServices(input);
     if (splitting.size === 0) return;
     for (const { resource, spec } of input.virtualServices()) {
-      if (!spec.gateways?.length) continue;
-      for (const [index, { route = [] }] of (spec.http ?? []).entries()) {
-        for (const [at, { destination }] of route.entries()) {
-          if (destination?.subset) continue;
-          for (const other of splitting.get(destination?.host ?? '') ?? []) {
-            const message = `Subset in virtual service ${fullName(other)} has no effect on ingress gateway ${fullName(resource)} requests`;
-            yield { resource, path: `spec.http[${index}].route[${at}].destination.host`, message };
-          }
+      for (const { host, path } of spec.gateways?.length ? wholeHosts(spec) : []) {
+        for (const other of splitting.get(host) ?? []) {
+          const message = `Subset in virtual service ${fullName(other)} has no effect on ingress gateway ${fullName(resource)} requests`;
+          yield { resource, path, message };
         }
       }
     }
   },
 });
+
+/** Hosts of http destinations that name no subset. */
+const wholeHosts = ({ http = [] }: VirtualService['spec']) =>
+  http.flatMap(({ route = [] }, index) =>
+    route.flatMap(({ destination }, at) => {
+      const path = `spec.http[${index}].route[${at}].destination.host`;
+      return destination?.subset ? [] : [{ host: destination?.host ?? '', path }];
+    }),
+  );
 
 /** The VirtualServices of a host that route it to subsets. Hosts are compared as they are written. */
 function splittingServices(input: AnalysisInput): ReadonlyMap<string, ReadonlySet<Resource>> {

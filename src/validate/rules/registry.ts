@@ -31,6 +31,7 @@ import { serviceEntryAddressesRequired } from './ist0134-service-entry-addresses
 import { deprecatedAnnotation } from './ist0135-deprecated-annotation';
 import { deploymentConflictingPorts } from './ist0137-deployment-conflicting-ports';
 import { gatewayDuplicateCertificate } from './ist0138-gateway-duplicate-certificate';
+import { invalidWebhook } from './ist0139-invalid-webhook';
 import { ingressRouteRulesNotAffected } from './ist0140-ingress-route-rules-not-affected';
 import { invalidApplicationUid } from './ist0144-invalid-application-uid';
 import { conflictingGateways } from './ist0145-conflicting-gateways';
@@ -95,6 +96,7 @@ export const RULES: readonly Rule<AnalysisInput>[] = [
   deprecatedAnnotation,
   deploymentConflictingPorts,
   gatewayDuplicateCertificate,
+  invalidWebhook,
   ingressRouteRulesNotAffected,
   invalidApplicationUid,
   conflictingGateways,

@@ -1,3 +1,4 @@
+import type { FieldPath } from '../../../model/resource';
 import { oncePerText } from '../../../std/once-per';
 import type { AnalysisInput } from '../../analysis-input';
 import type { Finding } from '../../rule';
@@ -26,16 +27,15 @@ export function* missingNamespaces(input: AnalysisInput): Generator<Finding> {
   }
 }
 
-function* patternsOf(spec: AuthorizationPolicySpec) {
-  for (const [rule, { from = [] }] of (spec.rules ?? []).entries()) {
-    for (const [index, { source = {} }] of from.entries()) {
-      for (const field of ['namespaces', 'notNamespaces'] as const) {
-        const path = `spec.rules[${rule}].from[${index}].source.${field}`;
-        for (const [at, pattern] of (source[field] ?? []).entries()) yield { path: `${path}[${at}]`, pattern };
-      }
-    }
-  }
-}
+const patternsOf = ({ rules = [] }: AuthorizationPolicySpec) =>
+  rules.flatMap(({ from = [] }, rule) =>
+    from.flatMap(({ source = {} }, index) => patternsOfSource(source, `spec.rules[${rule}].from[${index}].source`)),
+  );
+
+const patternsOfSource = (source: Source, path: FieldPath) =>
+  (['namespaces', 'notNamespaces'] as const).flatMap((field) =>
+    (source[field] ?? []).map((pattern, at) => ({ pattern, path: `${path}.${field}[${at}]` })),
+  );
 
 // istio: authz namespaceMatch. One `*`, at the beginning or the end; anywhere else it is a letter.
 function namespaceMatches(pattern: string, name: string): boolean {
