@@ -5,6 +5,7 @@ import { type KialiMesh, kialiMesh } from '../kiali/kiali-mesh';
 import { defineKialiRule } from '../kiali/kiali-rule';
 import { isForMesh } from '../kiali/layer-seven';
 import { resourceName } from '../kiali/resource-name';
+import type { Finding } from '../rule';
 
 /** VirtualServices that route one host at one gateway. */
 export const sharedVirtualHost = defineKialiRule({
@@ -16,21 +17,27 @@ export const sharedVirtualHost = defineKialiRule({
   upstream: 'kiali: virtualservices.SingleHostChecker',
   coveredBy: { code: 'IST0109', of: ({ resource }) => isForMesh(gatewaysOf(resource.value.spec)) },
 
-  *check(input) {
-    const entries = routedHosts(kialiMesh(input));
-    const found = new Map<VirtualService, Collision>();
-    for (const area of groupBy(entries, (it) => `${it.gateway} ${it.area}`).values()) {
-      for (const [it, other] of collisions(area)) {
-        if (!found.has(it.virtualService)) found.set(it.virtualService, { entry: it, other });
-      }
-    }
-    for (const [{ resource }, { entry, other }] of found) {
-      const place = entry.gateway ? ` at gateway "${entry.gateway}"` : '';
-      const message = `VirtualService ${resourceName(other.virtualService.resource)} routes "${other.host}"${place} too`;
-      yield { resource, path: `spec.hosts[${entry.index}]`, message };
-    }
-  },
+  check: (input) => findings(kialiMesh(input), ({ gateway }) => gateway),
+  beyond: (input) => findings(kialiMesh(input), ({ gateway, virtualService }) => gatewayKey(gateway, virtualService)),
 });
+
+/** Kiali compares references as they are written. `web` of two namespaces are two Gateways. */
+const gatewayKey = (gateway: string, { resource }: VirtualService): string =>
+  gateway === '' || gateway === 'mesh' || gateway.includes('/') ? gateway : `${namespaceOf(resource)}/${gateway}`;
+
+function* findings(mesh: KialiMesh, keyOf: (entry: RoutedHost) => string): Generator<Finding> {
+  const found = new Map<VirtualService, Collision>();
+  for (const area of groupBy(routedHosts(mesh), (it) => `${keyOf(it)} ${it.area}`).values()) {
+    for (const [entry, other] of collisions(area)) {
+      if (!found.has(entry.virtualService)) found.set(entry.virtualService, { entry, other });
+    }
+  }
+  for (const [{ resource }, { entry, other }] of found) {
+    const place = entry.gateway ? ` at gateway "${entry.gateway}"` : '';
+    const message = `VirtualService ${resourceName(other.virtualService.resource)} routes "${other.host}"${place} too`;
+    yield { resource, path: `spec.hosts[${entry.index}]`, message };
+  }
+}
 
 /** One host of a VirtualService at one of its gateways. */
 interface RoutedHost {
