@@ -13,6 +13,7 @@ const AREAS = {
   tls: 'TCP and TLS',
   'destination-rule': 'subsets and policies',
   locality: 'locality',
+  random: 'drawn by generate.mjs',
 };
 
 /** Every folder below `root` that holds requests, in order. */
