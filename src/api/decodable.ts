@@ -1,10 +1,12 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
+import { typed } from '../model/assemble/istio-resources';
+import { isObject } from '../model/json';
 import { locate } from '../model/locate';
-import type { Resource } from '../model/resource';
+import type { Json, Resource } from '../model/resource';
 import { checkSchema } from '../validate/schema/check-schema';
 import type { SchemaFinding } from '../validate/schema/walk';
 
-/** Resources whose types are right, and why the others are not among them. */
+/** Resources whose fields are there and of the right type, and why the others are not among them. */
 export interface Decodable {
   readonly resources: readonly Resource[];
   readonly diagnostics: readonly Diagnostic[];
@@ -14,12 +16,23 @@ export interface Decodable {
 export function decodable(all: readonly Resource[]): Decodable {
   const diagnostics: Diagnostic[] = [];
   const resources = all.filter((resource) => {
-    const mistyped = checkSchema(resource)?.filter((it) => it.mistyped) ?? [];
-    diagnostics.push(...mistyped.map((it) => diagnosticOf(resource, it)));
-    return mistyped.length === 0;
+    const unfit = checkSchema(asRead(resource))?.filter((it) => it.mistyped || it.missing) ?? [];
+    diagnostics.push(...unfit.map((it) => diagnosticOf(resource, it)));
+    return unfit.length === 0;
   });
   return { resources, diagnostics };
 }
+
+/** With a spec, and without the nulls in it: what is required must really be there. */
+function asRead(resource: Resource): Resource {
+  if (!resource.apiVersion.startsWith('networking.istio.io/')) return resource;
+  const { spec } = typed<Json>(resource);
+  return spec === resource.value.spec || !isEmptyOrObject(resource.value.spec)
+    ? resource
+    : { ...resource, value: { ...resource.value, spec } };
+}
+
+const isEmptyOrObject = (value: Json | undefined): boolean => value === undefined || value === null || isObject(value);
 
 function diagnosticOf(resource: Resource, { path, message, help }: SchemaFinding): Diagnostic {
   const { kind, namespace, name, source } = resource;

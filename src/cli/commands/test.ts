@@ -76,6 +76,7 @@ function readArguments(paths: readonly string[]): { suites: readonly TestSuite[]
     if (problems.length > 0) throw new UsageError(problems.join('\nerror: '));
     suites.push(...(tests?.suites ?? []));
   }
-  if (suites.length === 0) throw new UsageError('no tests here; a test file has "tests:" or "testCases:" at its top');
+  if (suites.every((it) => it.tests.length === 0))
+    throw new UsageError('no tests here; a test file has "tests:" or "testCases:" at its top');
   return { suites, manifests: mergeReadings(readings) };
 }

@@ -39,7 +39,7 @@ function checkRequired({ required }: SchemaNode): Check<JsonObject> | undefined 
     required &&
     ((value, walk) => {
       for (const name of required) {
-        if (!Object.hasOwn(value, name)) walk.report({ at: name, problem: 'is required', blocks: true });
+        if (!Object.hasOwn(value, name)) walk.report({ at: name, problem: 'is required', blocks: true, missing: true });
       }
     })
   );

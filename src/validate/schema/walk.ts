@@ -10,6 +10,8 @@ export interface SchemaFinding {
   readonly help?: string;
   /** A value of a type that nobody who reads the resource could make sense of. */
   readonly mistyped?: true;
+  /** A field that must be there is not. */
+  readonly missing?: true;
 }
 
 export interface Problem {
@@ -21,6 +23,7 @@ export interface Problem {
   /** The API server runs no rules on a resource with such a problem, so that they may trust its types. */
   readonly blocks?: boolean;
   readonly mistyped?: true;
+  readonly missing?: true;
 }
 
 /** Where a check stands in a resource, and what it and others found. */
@@ -46,10 +49,16 @@ export class Walk {
     return this.steps.filter((it) => typeof it === 'string').at(-1) ?? '';
   }
 
-  public report({ problem, at, help, blocks, mistyped }: Problem): void {
+  public report({ problem, at, help, blocks, mistyped, missing }: Problem): void {
     const path = joinPath(at === undefined ? this.steps : [...this.steps, at]);
     const message = path ? `${path}: ${problem}` : problem;
-    this.findings.push({ path, message, ...(help && { help }), ...(mistyped && { mistyped }) });
+    this.findings.push({
+      path,
+      message,
+      ...(help && { help }),
+      ...(mistyped && { mistyped }),
+      ...(missing && { missing }),
+    });
     if (blocks) this.blocks = true;
   }
 }
