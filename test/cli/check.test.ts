@@ -67,7 +67,8 @@ test('sarif, junit and github annotations tell the same findings', async () => {
   const file = fileOf(BAD);
   const sarif = JSON.parse((await runCommand('check', file, '--format', 'sarif')).out);
   expect(sarif.version).toBe('2.1.0');
-  expect(sarif.runs[0].results[0].locations[0].physicalLocation.region).toEqual({ startLine: 8, startColumn: 15 });
+  const violation = sarif.runs[0].results.find((it: { ruleId: string }) => it.ruleId === 'CDI0001');
+  expect(violation.locations[0].physicalLocation.region).toEqual({ startLine: 8, startColumn: 15 });
   expect((await runCommand('check', file, '--format', 'junit')).out).toContain('<failure type="CDI0001 error"');
   expect((await runCommand('check', file, '--format', 'github')).out).toContain(
     `::error file=${file},line=8,col=15,title=CDI0001`,
