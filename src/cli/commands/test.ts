@@ -44,6 +44,7 @@ export function testCommand(paths: readonly string[], options: TestCommandOption
   terminal.print(RENDERERS[options.format](run.results, coverage, terminal));
   if (run.unreadable) return Exit.UNUSABLE;
   const isCovered = !threshold || !coverage || coverage.share.compare(threshold) >= 0;
+  if (!isCovered) terminal.warn(`error: less than ${options.failUnder?.replace(/%$/, '')} % is covered\n`);
   return isCovered && run.results.every(passed) ? Exit.OK : Exit.FOUND;
 }
 

@@ -29,6 +29,23 @@ test('a call leads to the calls of who serves it', () => {
   expect(trace([toB]).called('c')).toBe('0');
 });
 
+// A11: what a tracing system would show of one request.
+test('the outcome of a request names everything it came through', () => {
+  expect(trace([toB, toC]).outcomes()).toEqual([
+    {
+      share: '1',
+      status: 200,
+      duration: '0s',
+      called: [
+        'default/a',
+        'default/b',
+        'default/c',
+        ...['a', 'b', 'c'].map((it) => `outbound|80||${it}.default.svc.cluster.local`),
+      ],
+    },
+  ]);
+});
+
 test('a request that is aborted arrives nowhere', () => {
   const found = trace([toB, toC], faultAt('b', 'abort: {httpStatus: 500, percentage: {value: 25}}'));
   expect([found.called('b'), found.called('c'), found.failed('b')]).toEqual(['3/4', '3/4', '1/4']);
