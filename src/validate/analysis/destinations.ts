@@ -1,5 +1,6 @@
 import type { FieldPath } from '../../model/resource';
 import type { Destination, VirtualService } from '../../model/virtual-service';
+import { oncePer } from '../../std/once-per';
 
 /** A destination and where it is written. */
 export interface PlacedDestination {
@@ -11,7 +12,12 @@ export interface PlacedDestination {
 const NOWHERE: Destination = { host: '' };
 
 /** Every destination of tcp, tls and http routes, and of mirrors. */
-export function* destinationsOf(spec: VirtualService['spec']): Generator<PlacedDestination> {
+export const destinationsOf = oncePer((spec: VirtualService['spec']): readonly PlacedDestination[] => [
+  ...routed(spec),
+  ...mirrored(spec),
+]);
+
+function* routed(spec: VirtualService['spec']): Generator<PlacedDestination> {
   for (const protocol of ['tcp', 'tls', 'http'] as const) {
     for (const [index, { route = [] }] of (spec[protocol] ?? []).entries()) {
       const path = `spec.${protocol}[${index}].route`;
@@ -20,6 +26,9 @@ export function* destinationsOf(spec: VirtualService['spec']): Generator<PlacedD
       }
     }
   }
+}
+
+function* mirrored(spec: VirtualService['spec']): Generator<PlacedDestination> {
   for (const [index, { mirror, mirrors = [] }] of (spec.http ?? []).entries()) {
     const path = `spec.http[${index}]`;
     if (mirror) yield { destination: mirror, path: `${path}.mirror`, isMirror: true };

@@ -1,4 +1,4 @@
-import { objectOf, textOf } from '../../model/json';
+import { textOf } from '../../model/json';
 import { namespaceOf, type Resource } from '../../model/resource';
 import { type Pod, Pods } from '../analysis/pods';
 import type { AnalysisInput } from '../analysis-input';
@@ -16,8 +16,7 @@ export const destinationRuleSubsetNotSelectPods = defineRule<AnalysisInput>({
   once: true,
 
   *check(input) {
-    const nodes = new Map(input.ofKind('Node').map((it) => [it.name, it]));
-    const pods = new Pods(input.pods().all.map((it) => withPlace(it, nodes)));
+    const pods = placedPods(input);
     for (const { resource, spec } of input.destinationRules()) {
       const known = input.hosts().find(spec.host ?? '', { namespace: namespaceOf(resource), exportTo: spec.exportTo });
       if (!known) continue;
@@ -35,9 +34,18 @@ const REGION = 'topology.kubernetes.io/region';
 const ZONE = 'topology.kubernetes.io/zone';
 const SUBZONE = 'topology.istio.io/subzone';
 
+function placedPods(input: AnalysisInput): Pods {
+  const { all } = input.pods();
+  if (!all.some(nodeOf)) return input.pods();
+  const nodes = new Map(input.ofKind('Node').map((it) => [it.name, it]));
+  return new Pods(all.map((it) => withPlace(it, nodes)));
+}
+
+const nodeOf = ({ spec }: Pod): string => textOf(spec.nodeName);
+
 /** istiod: label.AugmentLabels. A pod bears labels of the node that it runs on. */
 function withPlace(pod: Pod, nodes: ReadonlyMap<string, Resource>): Pod {
-  const node = textOf(objectOf(pod.spec).nodeName);
+  const node = nodeOf(pod);
   if (node === '') return pod;
   const of = nodes.get(node)?.labels ?? {};
   // istio: LocalityToString. A subzone counts within a zone only.
