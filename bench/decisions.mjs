@@ -1,5 +1,5 @@
 import { cluster, requestsTo } from './cluster.mjs';
-import { linearScan } from './linear-scan.mjs';
+import { indexed, linearScan } from './linear-scan.mjs';
 import { library, perSecond, print, rate, ratio } from './measure.mjs';
 import { parsed, snapshotOf } from './snapshot.mjs';
 
@@ -14,8 +14,10 @@ function measure(title, size) {
   const snapshot = snapshotOf(cluster(size));
   const requests = parsed(requestsTo(size));
   const table = tableFor(snapshot, proxyFor(snapshot, 'default/svc-0-v1'));
-  if (!linearScan(table, requests[1])) throw new Error('the linear scan finds nothing');
-  const engine = rate((i) => decide(snapshot, requests[i % requests.length]));
-  const scan = rate((i) => linearScan(table, requests[i % requests.length]));
-  print(title, perSecond(engine), `linear scan for the route alone ${perSecond(scan)}`, ratio(engine / scan));
+  const rateOf = (work) => rate((i) => work(requests[i % requests.length]));
+  if (requests.some((it) => linearScan(table, it) !== indexed(table, it))) throw new Error('the two find different routes');
+
+  const [route, scan] = [indexed, linearScan].map((find) => rateOf((it) => find(table, it)));
+  print(title, perSecond(rateOf((it) => decide(snapshot, it))));
+  print('  the route alone', perSecond(route), `by linear scan ${perSecond(scan)}`, ratio(route / scan));
 }
