@@ -220,7 +220,10 @@ test('a service outside is spoken to in plain HTTP, and its proxy adds TLS', () 
     [
       'DestinationRule',
       'www-googleapis-com',
-      { host: 'www.googleapis.com', trafficPolicy: { tls: { mode: 'SIMPLE', sni: 'www.googleapis.com' } } },
+      {
+        host: 'www.googleapis.com',
+        trafficPolicy: { tls: { mode: 'SIMPLE', sni: 'www.googleapis.com', caCertificates: 'system' } },
+      },
     ],
     [
       'VirtualService',
