@@ -50,7 +50,10 @@ async function tour(): Promise<number> {
   printAnswers(Mesh.fromFiles([folder]));
 
   print(`\n${paint.bold('Why does Jason, with a capital J, not see version 2?')}`);
-  return run('route', folder, '--from', productpage, '--url', reviews, '-H', 'end-user: Jason');
+  await run('route', folder, '--from', productpage, '--url', reviews, '-H', 'end-user: Jason');
+
+  print(paint.dim('\nChange the weight in examples/bookinfo/bookinfo.ts, and run this again.'));
+  return exit;
 }
 
 function synthesize(): void {
