@@ -30,6 +30,8 @@ export interface Rule<Input> {
   readonly needs?: readonly Need[];
   /** What is found again in the same words is shown once for the resource, not once for the line: istioctl gives no line. */
   readonly once?: boolean;
+  /** Codes that say the same where they speak of the same field: then this rule is silent. */
+  readonly yieldsTo?: readonly string[];
   check(input: Input): Iterable<Finding>;
 }
 

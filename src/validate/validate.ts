@@ -33,7 +33,9 @@ export function validate(resources: readonly Resource[], options: ValidationOpti
     ...ADMISSION_RULES.flatMap((it) => run(it, verdicts)),
     ...RULES.filter((it) => applies(it, input)).flatMap((it) => run(it, input)),
   ];
-  const shown = found.filter(({ rule, finding }) => !isSuppressed(rule.code, finding.resource, options.suppressions));
+  const shown = withoutEchoes(found).filter(
+    ({ rule, finding }) => !isSuppressed(rule.code, finding.resource, options.suppressions),
+  );
   return { verdicts, diagnostics: inOrder(distinct(shown), resources) };
 }
 
@@ -49,6 +51,21 @@ const run = <Input>(rule: Rule<Input>, input: Input): Found[] =>
 /** A rule that looks for what is not there says nothing of an input that holds nothing of the kind, unless that is all there is. */
 const applies = ({ needs = [] }: Rule<AnalysisInput>, input: AnalysisInput): boolean =>
   needs.every((it) => input.knows(it));
+
+/** Leaves out what a code has said already that the rule yields to. */
+function withoutEchoes(found: readonly Found[]): readonly Found[] {
+  const yieldedTo = new Set(found.flatMap(({ rule }) => rule.yieldsTo ?? []));
+  if (yieldedTo.size === 0) return found;
+  const said = new Map<Resource, Set<string>>();
+  for (const { rule, finding } of found) {
+    if (!yieldedTo.has(rule.code)) continue;
+    const ofResource = said.get(finding.resource) ?? new Set();
+    said.set(finding.resource, ofResource.add(`${rule.code} ${finding.path}`));
+  }
+  return found.filter(
+    ({ rule, finding }) => !rule.yieldsTo?.some((code) => said.get(finding.resource)?.has(`${code} ${finding.path}`)),
+  );
+}
 
 /** istio: diag.Messages SortedDedupedCopy. Nothing is said twice in the same words of the same place. */
 function distinct(found: readonly Found[]): Diagnostic[] {

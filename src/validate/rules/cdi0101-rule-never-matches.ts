@@ -20,6 +20,7 @@ export const ruleNeverMatches = defineRule<AnalysisInput>({
   why: 'Envoy takes the first route that matches: a rule all of whose requests are taken by earlier ones, or that asks for what no request has, does nothing.',
   fix: 'Move the rule before those that take its requests, narrow them, or remove it.',
   upstream: 'envoy: VirtualHostImpl::getRouteFromEntries',
+  yieldsTo: ['IST0130'],
 
   *check({ snapshot }) {
     const { pathNormalization } = snapshot.meshConfig;
