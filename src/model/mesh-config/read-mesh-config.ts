@@ -6,6 +6,7 @@ import type { MeshConfig } from '../mesh-config';
 import { parseDocument } from '../read/parse-document';
 import type { Json, JsonObject, Source } from '../resource';
 import { MESH_CONFIG_FIELDS } from './field-names';
+import { hasShape, SHAPES } from './shape';
 
 /** A mesh configuration and what is odd about it. */
 export interface MeshConfigReading {
@@ -85,8 +86,8 @@ class FieldReader {
 
   private object(key: string): JsonObject | undefined {
     const value = this.written[key] ?? undefined;
-    if (value === undefined || isObject(value)) return value;
-    this.wrong(key, 'a mapping');
+    if (value === undefined || (isObject(value) && hasShape(value, SHAPES[key] ?? {}))) return value;
+    this.wrong(key, isObject(value) ? 'of the types Istio defines' : 'a mapping');
     return undefined;
   }
 

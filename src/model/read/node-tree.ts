@@ -63,10 +63,14 @@ export function childNode(
   // The last of equal keys counts.
   for (let index = children.length - 2; index >= 0; index--) {
     const [key, value] = [children[index], children[index + 1]];
-    if (String(key.result) === String(step) && value.result === container[step]) return { key, value };
+    if (keyText(key) === String(step) && value.result === container[step]) return { key, value };
   }
   return undefined;
 }
+
+/** A list or mapping may be a key; no step ever names it. */
+const keyText = ({ result }: YamlNode): string | undefined =>
+  typeof result === 'object' && result !== null ? undefined : String(result);
 
 function itemNode(children: readonly YamlNode[], items: readonly Json[], index: number) {
   const item = children[index];

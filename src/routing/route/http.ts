@@ -1,5 +1,6 @@
 import type { Request } from '../../model/request';
 import { assertNever } from '../../std/assert-never';
+import type { DirectResponse } from '../action/direct-response';
 import type { Forward } from '../action/forward';
 import type { Decision, Outcome } from '../decision';
 import { headerLines, type PreparedRequest } from '../match/prepared-request';
@@ -28,7 +29,7 @@ export function routeHttp({ table, listener, manager }: HttpPlace, request: Requ
     return { outcome: 'rejected', reason: routeConfiguration.rejected, caveats, trace };
   }
 
-  const prepared = request.authority === '' ? undefined : prepareRequest(request, manager);
+  const prepared = isRefused(request) ? undefined : prepareRequest(request, manager);
   if (!prepared) return { outcome: 'bad-request', listener, routeConfiguration, status: 400, caveats, trace };
 
   const virtualHost = routeConfiguration && findVirtualHost(routeConfiguration, prepared.authority);
@@ -39,6 +40,9 @@ export function routeHttp({ table, listener, manager }: HttpPlace, request: Requ
   trace?.add({ stage: 'virtual host', name: virtualHost.name });
   return routeInVirtualHost({ table, listener, routeConfiguration, virtualHost, request, prepared, trace });
 }
+
+/** Envoy's codec knows the method QUERY, its connection manager answers 400 all the same. */
+const isRefused = ({ authority, method }: Request): boolean => authority === '' || method === 'QUERY';
 
 /** A request that came as far as a virtual host. */
 interface Arrival {
@@ -81,7 +85,7 @@ function routeInVirtualHost(arrival: Arrival): Decision {
     case 'redirect':
       return { outcome: 'redirect', ...reached, status: action.status, location: redirectLocation(action, prepared) };
     case 'direct-response':
-      return { outcome: 'direct-response', ...reached, status: action.status, body: action.body ?? '' };
+      return { outcome: 'direct-response', ...reached, status: action.status, body: bodyOf(action, prepared) };
     case 'forward':
       // The compiler does not narrow a route by the kind of its action.
       return routeForward(route as ForwardRoute, arrival, caveats);
@@ -89,6 +93,9 @@ function routeInVirtualHost(arrival: Arrival): Decision {
       return assertNever(action);
   }
 }
+
+/** What arrives at the client. Envoy leaves out the body of an answer to HEAD, not that of a 204. */
+const bodyOf = ({ body = '' }: DirectResponse, { method }: PreparedRequest): string => (method === 'HEAD' ? '' : body);
 
 function routeForward(route: ForwardRoute, arrival: Arrival, known: readonly string[]): Decision {
   const { table, listener, routeConfiguration, virtualHost, request, prepared, trace } = arrival;

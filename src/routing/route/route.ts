@@ -32,8 +32,9 @@ function decide(table: RoutingTable, request: Request, trace?: Trace): Decision 
 
 const NONE: readonly string[] = [];
 
-const failsHandshake = ({ terminatesTls }: FilterChain, { wire }: Request): boolean =>
-  terminatesTls && wire !== 'https' && wire !== 'tls';
+/** envoy: TcpProxy dials its cluster before the handshake, so a client without TLS is led there too before it is closed. */
+const failsHandshake = ({ terminatesTls, filter }: FilterChain, { wire }: Request): boolean =>
+  terminatesTls && filter.kind === 'http' && wire !== 'https' && wire !== 'tls';
 
 /** What an HTTP chain finds inside of TLS, or without it; it closes on bytes that are no HTTP. */
 const speaksHttp = ({ terminatesTls }: FilterChain, request: Request): boolean =>

@@ -182,3 +182,13 @@ test('the trace says by which condition each earlier route failed, and where tha
     ],
   );
 });
+
+test('an answer to HEAD has no body, that of a 204 keeps its own', () => {
+  const answer = '[{directResponse: {status: 204, body: {string: hi}}}]';
+  expect(decide(answer, { method: 'HEAD' })).toMatchObject({ outcome: 'direct-response', body: '' });
+  expect(decide(answer)).toMatchObject({ outcome: 'direct-response', body: 'hi' });
+});
+
+test('the method QUERY is refused', () => {
+  expect(decide(`[{${toA}}]`, { method: 'QUERY' })).toMatchObject({ outcome: 'bad-request', status: 400 });
+});
