@@ -22,9 +22,12 @@ export function time(work, runs = 3) {
   return times.sort((a, b) => a - b)[Math.floor(runs / 2)];
 }
 
-/** How often `work` can be done in a second of processor time, once it is warm. `work` is given 0, 1, 2, … */
-export function rate(work, seconds = 1) {
-  for (let i = 0; i < 5_000; i++) work(i);
+/**
+ * How often `work` can be done in a second of processor time, once it is warm. `work` is given 0, 1, 2, …; `distinct` numbers are
+ * different work.
+ */
+export function rate(work, { seconds = 1, distinct = 1 } = {}) {
+  for (let i = 0; i < Math.max(50_000, 2 * distinct); i++) work(i);
   globalThis.gc?.();
   const start = processorTime();
   let count = 0;
