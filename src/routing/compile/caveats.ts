@@ -1,3 +1,4 @@
+import type { Server } from '../../model/gateway';
 import { objectOf, objectsOf, textMapOf, textOf } from '../../model/json';
 import type { MeshConfig } from '../../model/mesh-config';
 import type { Request } from '../../model/request';
@@ -13,7 +14,29 @@ export function caveatsOf(snapshot: Snapshot, proxy: Proxy): readonly string[] {
     const effect = effectOf(resource, proxy, snapshot);
     return effect ? [`${describeOrigin({ resource, path: '' })} ${effect}`] : [];
   });
-  return [...resources, ...redirectionCaveats(proxy)];
+  return [
+    ...resources,
+    ...discoveryCaveats(snapshot.meshConfig),
+    ...panicCaveats(snapshot, proxy),
+    ...redirectionCaveats(proxy),
+  ];
+}
+
+const discoveryCaveats = ({ written }: MeshConfig): readonly string[] =>
+  written.discoverySelectors === undefined
+    ? []
+    : ['discoverySelectors of the mesh may hide whole namespaces from istiod'];
+
+/** istiod: sanitizeServerHostNamespace cuts the list short while it walks it. */
+function panicCaveats({ gateways }: Snapshot, { type, labels }: Proxy): readonly string[] {
+  if (type !== 'router') return [];
+  const panics = ({ hosts }: Server) => hosts.includes('*/*') && hosts.indexOf('*/*') < hosts.length - 1;
+  return gateways
+    .filter(({ spec }) => selects(spec.selector ?? {}, labels) && spec.servers?.some(panics))
+    .map(
+      ({ resource }) =>
+        `Gateway ${namespaceOf(resource)}/${resource.name} names hosts after */*, which makes istiod panic`,
+    );
 }
 
 /** Claims of a request count only where something has verified the token. */

@@ -85,3 +85,21 @@ test('claims are believed with a caveat when nobody verifies tokens', () => {
   });
   expect(caveatsWith(policy('RequestAuthentication'))).toMatchObject({ caveats: [] });
 });
+
+test.each([
+  [['*/*', '*/a.example'], true],
+  [['*/a.example', '*/*'], false],
+])('a server for %j makes istiod panic: %s', (hosts, expected) => {
+  const server = `{port: {number: 80, name: http, protocol: HTTP}, hosts: ${JSON.stringify(hosts)}}`;
+  const gateway = `{apiVersion: networking.istio.io/v1, kind: Gateway, metadata: {name: g, namespace: web}, spec: {servers: [${server}]}}`;
+  const found = caveats(manifests(gateway, edge), 'gateway:web/edge');
+  expect(found).toEqual(expected ? ['Gateway web/g names hosts after */*, which makes istiod panic'] : []);
+});
+
+test('selectors of the mesh that hide namespaces are named', () => {
+  const snapshot = cluster(caller, { discoverySelectors: [{ matchLabels: { mesh: 'on' } }] });
+  const proxy = proxyFor(snapshot, 'web/web');
+  expect(proxy && caveatsOf(snapshot, proxy)).toEqual([
+    'discoverySelectors of the mesh may hide whole namespaces from istiod',
+  ]);
+});
