@@ -109,7 +109,7 @@ async function exchange({ entryPort, source, address, port, secure, bytes }) {
   const socket = net.connect(entryPort, '127.0.0.1');
   await new Promise((resolve, reject) => socket.on('connect', resolve).on('error', reject));
   const from = `127.0.0.1:${socket.localPort}`;
-  socket.write(`PROXY TCP4 ${source} ${address} 40000 ${port}\r\n`);
+  socket.write(`PROXY TCP4 ${source} ${address} ${socket.localPort} ${port}\r\n`);
   const channel = secure ? tls.connect({ socket, rejectUnauthorized: false, ...secure }) : socket;
   let heard = '';
   const closed = new Promise((resolve) => {

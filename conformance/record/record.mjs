@@ -6,7 +6,7 @@
  *
  * `--check` writes nothing and compares with what is recorded; exits 1 when something differs. README.md says what must be installed.
  */
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
@@ -57,7 +57,10 @@ async function recorded({ manifests, requests }) {
 function askIstiod(manifests) {
   const folder = dirname(resolve(manifests));
   const files = [join(folder, 'manifests.yaml'), join(folder, 'mesh.yaml')].filter((it) => existsSync(it));
-  return JSON.parse(execFileSync('go', ['run', '-C', join(here, 'istiod'), '.', ...files], { maxBuffer: 2 ** 30 }).toString());
+  const { error, status, stdout, stderr } = spawnSync('go', ['run', '-C', join(here, 'istiod'), '.', ...files], { maxBuffer: 2 ** 30 });
+  if (error) throw error;
+  if (status !== 0) throw new Unsupported(`istiod says ${stderr}`);
+  return JSON.parse(stdout.toString());
 }
 
 function finish({ name, manifests, requests, truth }, decisions) {

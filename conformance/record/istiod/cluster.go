@@ -16,6 +16,7 @@ import (
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/util/yaml"
 	"k8s.io/client-go/kubernetes/scheme"
+	sigsyaml "sigs.k8s.io/yaml"
 
 	networking "istio.io/api/networking/v1alpha3"
 	"istio.io/istio/pilot/pkg/config/kube/crd"
@@ -65,7 +66,11 @@ func (c *cluster) add(document []byte) error {
 	if err != nil || len(others) == 0 {
 		return err
 	}
-	object, _, err := scheme.Codecs.UniversalDeserializer().Decode(document, nil, nil)
+	json, err := sigsyaml.YAMLToJSON(document)
+	if err != nil {
+		return err
+	}
+	object, _, err := scheme.Codecs.UniversalDeserializer().Decode(json, nil, nil)
 	if err != nil {
 		return err
 	}

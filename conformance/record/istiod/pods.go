@@ -39,6 +39,7 @@ func (c *cluster) completePods() {
 	for i, it := range c.pods {
 		it.TypeMeta = metav1.TypeMeta{APIVersion: "v1", Kind: "Pod"}
 		it.Status.Phase = corev1.PodRunning
+		completePorts(it.Spec.Containers)
 		c.declared[it] = it.Status.PodIP != ""
 		if !c.declared[it] {
 			it.Status.PodIP = fmt.Sprintf("10.%d.%d.%d", 40+i/62500, i/250%250, i%250+1)
@@ -49,6 +50,16 @@ func (c *cluster) completePods() {
 			c.putOnNode(it, at)
 		}
 		c.objects = append(c.objects, it)
+	}
+}
+
+func completePorts(containers []corev1.Container) {
+	for i := range containers {
+		for j := range containers[i].Ports {
+			if it := &containers[i].Ports[j]; it.Protocol == "" {
+				it.Protocol = corev1.ProtocolTCP
+			}
+		}
 	}
 }
 
