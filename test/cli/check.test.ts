@@ -118,3 +118,11 @@ test('--fix refuses standard input', async () => {
     err: 'error: --fix writes files; it cannot mend standard input\n',
   });
 });
+
+test('--fix corrects a subset that is misspelt', async () => {
+  const good = SHOP.replaceAll('name: v2,', 'name: canary,').replaceAll('subset: v2', 'subset: canary');
+  const file = fileOf(good.replace('subset: canary', 'subset: cannary'));
+  const { err } = await runCommand('check', '--fix', file);
+  expect(err).toContain('IST0101 write "canary" instead of "cannary"');
+  expect(readFileSync(file, 'utf8')).toBe(good);
+});

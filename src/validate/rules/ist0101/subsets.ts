@@ -1,4 +1,5 @@
 import { namespaceOf } from '../../../model/resource';
+import { closest } from '../../../std/closest';
 import { destinationsOf } from '../../analysis/destinations';
 import type { AnalysisInput } from '../../analysis-input';
 import type { Finding } from '../../rule';
@@ -10,19 +11,33 @@ export function* missingSubsets(input: AnalysisInput): Generator<Finding> {
   for (const { resource, spec } of input.virtualServices()) {
     for (const { destination, path, isMirror } of destinationsOf(spec)) {
       const { host = '', subset = '' } = destination;
-      if (subset === '' || defined.has(subsetKey(host, namespaceOf(resource), subset))) continue;
+      const known = defined.get(hostKey(host, namespaceOf(resource)));
+      if (subset === '' || known?.has(subset)) continue;
       const what = isMirror ? 'mirror+subset in destinationrule' : 'host+subset in destinationrule';
-      yield { resource, path: `${path}.subset`, message: notFound(what, `${host}+${subset}`) };
+      const at = `${path}.subset`;
+      yield { resource, path: at, message: notFound(what, `${host}+${subset}`), ...correction(subset, at, known) };
     }
   }
 }
 
-function definedSubsets(input: AnalysisInput): ReadonlySet<string> {
-  const defined = new Set<string>();
+/** A name that is nearly one of the host's subsets was meant to be it. */
+function correction(subset: string, path: string, known: Iterable<string> = []): Pick<Finding, 'help' | 'fix'> {
+  const meant = closest(subset, known);
+  if (meant === undefined) return {};
+  return {
+    help: `did you mean "${meant}"?`,
+    fix: { description: `write "${meant}" instead of "${subset}"`, edits: [{ path, value: meant }] },
+  };
+}
+
+/** Names of subsets by host. */
+function definedSubsets(input: AnalysisInput): ReadonlyMap<string, ReadonlySet<string>> {
+  const defined = new Map<string, Set<string>>();
   for (const { resource, spec } of input.destinationRules()) {
-    for (const { name = '' } of spec.subsets ?? []) {
-      defined.add(subsetKey(spec.host ?? '', namespaceOf(resource), name));
-    }
+    const key = hostKey(spec.host ?? '', namespaceOf(resource));
+    const names = defined.get(key) ?? new Set<string>();
+    defined.set(key, names);
+    for (const { name = '' } of spec.subsets ?? []) names.add(name);
   }
   return defined;
 }
@@ -30,7 +45,7 @@ function definedSubsets(input: AnalysisInput): ReadonlySet<string> {
 const FULL_HOST = /^(.+)\.(.+)\.svc\.cluster\.local$/;
 
 // istio: util.GetResourceNameFromHost. Only names of Services are taken apart; `reviews.default` is a name in the own namespace.
-function subsetKey(host: string, namespace: string, subset: string): string {
+function hostKey(host: string, namespace: string): string {
   const [, name = host, of = namespace] = FULL_HOST.exec(host) ?? [];
-  return `${of}\n${name}\n${subset}`;
+  return `${of}\n${name}`;
 }
