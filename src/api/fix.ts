@@ -3,6 +3,8 @@ import type { Diagnostic, Edit } from '../diagnostics/diagnostic';
 import { type Replacement, replacementBetween } from '../diagnostics/replacement';
 import { editText } from '../model/edit-text';
 import type { Resource } from '../model/resource';
+import { groupBy } from '../std/group-by';
+import { oncePer } from '../std/once-per';
 
 /** What `applyFixes` did. */
 export interface Fixed {
@@ -15,14 +17,10 @@ export interface Fixed {
 /** Carries out the fixes of diagnostics in the files they are about; comments and layout stay. */
 export function applyFixes(diagnostics: readonly Diagnostic[], resources: readonly Resource[]): Fixed {
   const edits = diagnostics.flatMap((it) => editOf(it, resources));
-  const files = [...new Set(edits.map((it) => it.resource.source.file))];
-  const mended = files.flatMap((file) =>
-    fixFile(
-      file,
-      edits.filter((it) => it.resource.source.file === file),
-    ),
-  );
-  return { mended, files: files.filter((file) => mended.some((it) => it.file === file)) };
+  const byFile = groupBy(edits, (it) => it.resource.source.file);
+  const mended = [...byFile].flatMap(([file, ofFile]) => fixFile(file, ofFile));
+  const written = new Set(mended.map((it) => it.file));
+  return { mended, files: [...byFile.keys()].filter((file) => written.has(file)) };
 }
 
 interface ResourceEdit {
@@ -32,14 +30,19 @@ interface ResourceEdit {
 }
 
 function editOf(diagnostic: Diagnostic, resources: readonly Resource[]): ResourceEdit[] {
-  const { fix, resource, file, line = 0 } = diagnostic;
+  const { fix, resource, file = '', line = 0 } = diagnostic;
   if (!fix || !resource) return [];
-  const candidates = resources.filter(
-    (it) => it.source.file === file && it.kind === resource.kind && it.name === resource.name && it.source.line <= line,
-  );
-  const found = candidates.filter((it) => it.namespace === resource.namespace).at(-1);
+  const sameName = resourcesByIdentity(resources).get(identityOf(file, resource)) ?? [];
+  const found = sameName.filter((it) => it.source.line <= line).at(-1);
   return found?.source.text === undefined ? [] : [{ resource: found, edits: fix.edits, diagnostic }];
 }
+
+const resourcesByIdentity = oncePer((resources: readonly Resource[]) =>
+  groupBy(resources, (it) => identityOf(it.source.file, it)),
+);
+
+const identityOf = (file: string, { kind, namespace, name }: NonNullable<Diagnostic['resource']>): string =>
+  JSON.stringify([file, kind, namespace, name]);
 
 /** What the fix of a diagnostic changes in its file; nothing when it has none, or none that can be carried out. */
 export function replacementOf(diagnostic: Diagnostic, resources: readonly Resource[]): Replacement | undefined {
@@ -53,7 +56,7 @@ export function replacementOf(diagnostic: Diagnostic, resources: readonly Resour
 
 /** From the last document to the first, so that lines stay where they were read. */
 function fixFile(file: string, edits: readonly ResourceEdit[]): Diagnostic[] {
-  const documents = [...groupByDocument(edits).values()].sort(
+  const documents = [...groupBy(edits, (it) => it.resource.source.line).values()].sort(
     (a, b) => b[0].resource.source.line - a[0].resource.source.line,
   );
   let text = readFileSync(file, 'utf8');
@@ -82,12 +85,6 @@ function edited(text: string, group: readonly ResourceEdit[], mended: Diagnostic
     mended.push(diagnostic);
   }
   return now;
-}
-
-function groupByDocument(edits: readonly ResourceEdit[]): Map<number, ResourceEdit[]> {
-  const groups = new Map<number, ResourceEdit[]>();
-  for (const it of edits) groups.set(it.resource.source.line, [...(groups.get(it.resource.source.line) ?? []), it]);
-  return groups;
 }
 
 function lineOffset(text: string, line: number): number {
