@@ -9,6 +9,8 @@ import { destinationPortUnknown } from './cdi0106-destination-port-unknown';
 import { destinationNotReady } from './cdi0107-destination-not-ready';
 import { appliedBeforeSubset } from './cdi0108-applied-before-subset';
 import { deprecatedField } from './cdi0109-deprecated-field';
+import { removedApi } from './cdi0112-removed-api';
+import { localityUnknown } from './cdi0113-locality-unknown';
 import { deprecated } from './ist0002-deprecated';
 import { referencedResourceNotFound } from './ist0101-referenced-resource-not-found';
 import { namespaceNotInjected } from './ist0102-namespace-not-injected';
@@ -74,6 +76,8 @@ export const RULES: readonly Rule<AnalysisInput>[] = [
   destinationNotReady,
   appliedBeforeSubset,
   deprecatedField,
+  removedApi,
+  localityUnknown,
   deprecated,
   referencedResourceNotFound,
   namespaceNotInjected,
