@@ -5,9 +5,11 @@ import {
   CanaryRelease,
   DarkLaunch,
   Delay,
+  DestinationRule,
   Duration,
   FaultInjection,
   HeaderRoute,
+  Host,
   IngressGateway,
   MatchRoute,
   Mesh,
@@ -20,6 +22,7 @@ import {
   type RouteRequest,
   StringMatch,
   Subset,
+  TlsMode,
   VersionPin,
 } from '../../src';
 import '../../src/testing/jest';
@@ -124,6 +127,14 @@ test('R05 with two pods of version 2 it gets two thirds', () => {
   expect(tutorial(noRules, { v1: 1, v2: 2 })).toRoute(call(), shares('1/3', '2/3'));
 });
 
+test('R07 naming versions changes no route by itself', () => {
+  const mesh = tutorial((it) => {
+    const subsets = ['v1', 'v2'].map((version) => ({ name: version, labels: { version } }));
+    new DestinationRule(it, 'versions', { host: it.recommendation.host, subsets });
+  });
+  expect(mesh).toRoute(call(), shares('1/2', '1/2'));
+});
+
 test('R08 a pin holds whatever the numbers of pods', () => {
   expect(tutorial(pinTo('v1'), { v1: 1, v2: 3 })).toRoute(call(), shares(1, 0));
 });
@@ -222,4 +233,31 @@ test('R29 without retries, none is made', () => {
   const retries = RetryPolicy.never();
   const mesh = tutorial((it) => new Resilience(it, 'impatience', { service: it.recommendation, retries }));
   expect(mesh.route(call()).retries?.attempts ?? 0).toBe(0);
+});
+
+test.each([
+  ['beta', shares(0, 1)],
+  ['gamma', shares(1, 0)],
+])('R15 the department %s gets the version meant for it', (department, expected) => {
+  const mesh = tutorial((it) => {
+    pinTo('v1')(it);
+    new HeaderRoute(it, 'departments', {
+      header: 'x-department',
+      value: StringMatch.regex('alpha|beta'),
+      to: it.recommendation.subset('v2'),
+    });
+  });
+  expect(mesh).toRoute(call({ 'x-department': department }), expected);
+});
+
+test('R32 a policy for all hosts of the namespace gives way to the one of a host', () => {
+  const mesh = tutorial((it) => {
+    pinTo('v2')(it);
+    new DestinationRule(it, 'all', {
+      host: Host.literal('*.tutorial.svc.cluster.local'),
+      trafficPolicy: { tls: TlsMode.istioMutual() },
+    });
+  });
+  // The subset is still known, which it would not be if the wildcard had won.
+  expect(mesh).toRoute(call(), shares(0, 1));
 });
