@@ -24,5 +24,7 @@ export interface Workload {
   readonly inMesh: boolean;
   /** A gateway proxy: label `istio: …gateway…` or `istio.io/gateway-proxy: "true"`, or selected by a Gateway. */
   readonly isGateway: boolean;
+  /** Its proxy cannot listen on ports below 1024: environment variable `ISTIO_META_UNPRIVILEGED_POD` of the container `istio-proxy`. */
+  readonly isUnprivileged: boolean;
   readonly resource: Resource;
 }

@@ -104,8 +104,21 @@ func proxyOf(c *cluster, it *corev1.Pod) *model.Proxy {
 		Locality: &core.Locality{Region: place[0], Zone: place[1], SubZone: place[2]},
 		Metadata: &model.NodeMetadata{
 			Namespace: it.Namespace, Labels: it.Labels, ClusterID: "Kubernetes", NodeName: it.Spec.NodeName, IstioVersion: "1.31.0",
+			UnprivilegedPod: environmentOf(it, "ISTIO_META_UNPRIVILEGED_POD"),
 		},
 	}
+}
+
+// environmentOf is what the proxy of a pod finds in a variable.
+func environmentOf(it *corev1.Pod, name string) string {
+	for _, container := range it.Spec.Containers {
+		for _, variable := range container.Env {
+			if container.Name == "istio-proxy" && variable.Name == name {
+				return variable.Value
+			}
+		}
+	}
+	return ""
 }
 
 // istiod: resolvePorts. A gateway listens on the target port of its own Service.

@@ -87,6 +87,7 @@ function workloadOf(
     containerPorts: containerPortsOf(spec),
     inMesh: spec.hostNetwork !== true && isInjected({ ...annotations, ...labels }, namespaces.get(namespace)),
     isGateway: isGatewayProxy(labels) || isSelected(labels),
+    isUnprivileged: isUnprivileged(spec),
     resource,
   };
 }
@@ -130,6 +131,16 @@ function containerPortsOf(spec: JsonObject): Workload['containerPorts'] {
       protocol: textOf(it.protocol) || 'TCP',
     }));
 }
+
+/** What Go's strconv.ParseBool reads as true. */
+const TRUE: ReadonlySet<string> = new Set(['1', 't', 'T', 'true', 'TRUE', 'True']);
+
+// istiod: Proxy.IsUnprivileged. The proxy tells istiod what its environment says.
+const isUnprivileged = (spec: JsonObject): boolean =>
+  objectsOf(spec.containers)
+    .filter((it) => it.name === 'istio-proxy')
+    .flatMap((it) => objectsOf(it.env))
+    .some((it) => it.name === 'ISTIO_META_UNPRIVILEGED_POD' && TRUE.has(textOf(it.value)));
 
 /** istio: the injector's policy, as far as the manifests say it: the pod, else its namespace. */
 function isInjected(marks: Labels, namespace: Resource | undefined): boolean {

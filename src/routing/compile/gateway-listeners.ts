@@ -6,11 +6,15 @@ import { GatewayTcpChains, withoutAny } from './gateway-tcp-chains';
 import { rejectionOf } from './listener-rejection';
 import type { ProxyScope } from './scope';
 
-/** istiod: buildGatewayListeners. Ports of one number and address are one listener; one without chains does not come to be. */
+/**
+ * istiod: buildGatewayListeners. Ports of one number and address are one listener; one without chains does not come to be, nor one
+ * that the pod may not bind.
+ */
 export function compileGatewayListeners(scope: ProxyScope, gateway: MergedGateway): Listener[] {
   const tcpChains = new GatewayTcpChains(scope);
   const byName = new Map<string, Listener & { readonly filterChains: FilterChain[] }>();
   for (const port of gateway.ports) {
+    if (port.port < 1024 && scope.proxy.workload.isUnprivileged) continue;
     const address = port.bind || '0.0.0.0';
     const name = `${address}_${port.port}`;
     const listener = byName.get(name) ?? { name, address, port: port.port, filterChains: [], sniffsHttp: false };

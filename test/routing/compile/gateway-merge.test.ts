@@ -1,4 +1,4 @@
-import { istio, manifests, service } from '../../support/cluster';
+import { istio, manifests, pod, service } from '../../support/cluster';
 import { bound, edgePod, edgeTable, gateway, listenersOf, server } from '../../support/gateway';
 
 const TLS = 'tls: {mode: SIMPLE, credentialName: c}';
@@ -87,6 +87,13 @@ describe('ports', () => {
     expect(names(front('{name: http, port: 80, targetPort: 8080}', off))).toEqual(['0.0.0.0_80', '0.0.0.0_443']);
     expect(names(front('{name: http, port: 80, targetPort: web}'))).toEqual(['0.0.0.0_80', '0.0.0.0_443']);
   });
+});
+
+test('a pod that says it is unprivileged does not listen below 1024', () => {
+  const env = 'containers: [{name: istio-proxy, env: [{name: ISTIO_META_UNPRIVILEGED_POD, value: "true"}]}]';
+  const unprivileged = pod('edge', 'namespace: edge, labels: {istio: ingressgateway}', env);
+  const http = gateway('a', `${server(80, 'HTTP', 'a.test')}, ${server(8080, 'HTTP', 'a.test')}`);
+  expect(listeners(http, unprivileged)).toEqual(['0.0.0.0_8080: http.8080']);
 });
 
 test('nothing listens for a TCP or passthrough server without rules', () => {
