@@ -6,10 +6,10 @@ const TOPOLOGY = ['topology.kubernetes.io/region', 'topology.kubernetes.io/zone'
 
 /** What runs: `services` with their `host`, `ports` and `protocol`s, `callers` by the name that requests use, and all `objects`. */
 export function cluster(dice) {
-  const traits = { hasNodes: dice.chance(0.55), isDeclared: dice.chance(0.6), isSick: dice.chance(0.35) };
+  const traits = { hasNodes: dice.chance(0.55), isDeclared: dice.chance(0.6), isSick: dice.chance(0.35), isLean: dice.chance(0.75) };
   const world = { traits, objects: [...namespaces(dice), ...(traits.hasNodes ? nodes() : [])], callers: [], services: [], pods: 0 };
   for (const namespace of NAMESPACES) {
-    add(world, pod(dice, world, { namespace, name: 'client', labels: { app: 'client', version: dice.pick(VERSIONS) } }));
+    add(world, pod(dice, world, { namespace, name: 'client', labels: { app: 'client', version: dice.pick(VERSIONS), ...placed(dice) } }));
     world.callers.push(`${namespace}/client`);
     for (const name of dice.some(APPS, 0.85)) addApp(dice, world, { namespace, name });
   }
@@ -30,16 +30,19 @@ const nodes = () =>
   );
 
 function addApp(dice, world, { namespace, name }) {
-  const service = serviceOf(dice, { namespace, name });
+  const service = serviceOf(dice, world, { namespace, name });
   world.services.push(service);
   add(world, service.object);
   for (const version of dice.some([...VERSIONS, 'v3'], 0.75)) {
-    const labels = { app: name, version, ...dice.maybe(0.3, () => ({ track: dice.pick(['stable', 'canary']) })) };
+    const labels = { app: name, version, ...placed(dice), ...dice.maybe(0.3, () => ({ track: dice.pick(['stable', 'canary']) })) };
     if (dice.chance(0.3)) add(world, deployment(dice, world, { namespace, name: `${name}-${version}`, labels }));
     else
       add(world, ...dice.times(1 + dice.below(2), (index) => pod(dice, world, { namespace, name: `${name}-${version}-${index}`, labels })));
   }
 }
+
+/** A locality that the pod itself tells. */
+const placed = (dice) => dice.maybe(0.1, () => ({ 'istio-locality': dice.pick(['r1.z1.s1', 'r2.z3', 'r1']) }));
 
 const containers = [
   {
@@ -52,6 +55,18 @@ const containers = [
   },
 ];
 
+/**
+ * Whether a pod speaks mutual TLS, and whether it has a sidecar: recording takes long where every pod has one.
+ * Callers always do.
+ */
+function marked(dice, { traits }, { name, labels }) {
+  const isCaller = name === 'client' || name === 'edge';
+  return {
+    labels: { ...labels, ...dice.maybe(0.6, () => ({ 'security.istio.io/tlsMode': 'istio' })) },
+    ...(traits.isLean && !isCaller && { annotations: { 'sidecar.istio.io/inject': 'false' } }),
+  };
+}
+
 /** A pod whose address is declared, so that hashing can be told, or invented. */
 export function pod(dice, world, { namespace, name, labels }) {
   world.pods++;
@@ -59,14 +74,19 @@ export function pod(dice, world, { namespace, name, labels }) {
   const isWell = !world.traits.isSick || name === 'client' || dice.chance(0.6);
   const health = isWell ? {} : { conditions: [{ type: 'Ready', status: 'False' }] };
   const nodeName = world.traits.hasNodes ? dice.maybe(0.9, () => ({ nodeName: dice.pick(Object.keys(NODES)) })) : {};
-  return object('v1', 'Pod', { namespace, name, labels }, { spec: { ...nodeName, containers }, status: { ...address, ...health } });
+  return object(
+    'v1',
+    'Pod',
+    { namespace, name, ...marked(dice, world, { name, labels }) },
+    { spec: { ...nodeName, containers }, status: { ...address, ...health } },
+  );
 }
 
 export function deployment(dice, world, { namespace, name, labels }) {
   const place = () => NODES[dice.pick(Object.keys(NODES))].slice(0, 2);
   const nodeSelector = () => ({ nodeSelector: Object.fromEntries(place().map((it, level) => [TOPOLOGY[level], it])) });
   const spec = { ...(world.traits.hasNodes && dice.maybe(0.6, nodeSelector)), containers };
-  const template = { metadata: { labels }, spec };
+  const template = { metadata: marked(dice, world, { name, labels }), spec };
   return object(
     'apps/v1',
     'Deployment',
@@ -118,19 +138,21 @@ function portsOf(dice) {
   });
 }
 
-function serviceOf(dice, { namespace, name }) {
+function serviceOf(dice, { traits, services }, { namespace, name }) {
   const ports = portsOf(dice);
   const isHeadless = dice.chance(0.12);
+  const address = traits.isDeclared ? `10.96.0.${services.length + 1}` : undefined;
   const exportTo = dice.maybe(0.15, () => ({ 'networking.istio.io/exportTo': dice.pick(['.', '*', '~', 'lab', 'shop,edge', '., lab']) }));
   const annotations = { ...exportTo, ...dice.maybe(0.05, () => ({ 'networking.istio.io/traffic-distribution': 'PreferClose' })) };
   const spec = {
     selector: { app: name },
-    ...(isHeadless && { clusterIP: 'None' }),
+    ...(isHeadless ? { clusterIP: 'None' } : address && { clusterIP: address }),
     ...dice.maybe(0.1, () => ({ trafficDistribution: dice.pick(['PreferClose', 'PreferSameZone', 'PreferSameNode']) })),
     ...dice.maybe(0.06, () => ({ internalTrafficPolicy: 'Local' })),
     ports: [...ports.map((it) => it.written), ...(dice.chance(0.05) ? [{ name: 'dns', port: 53, protocol: 'UDP' }] : [])],
   };
-  const service = { namespace, name, isHeadless, ports: ports.map(({ number, protocol }) => ({ number, protocol })) };
+  const addresses = address && !isHeadless ? [address] : [];
+  const service = { namespace, name, addresses, ports: ports.map(({ number, protocol }) => ({ number, protocol })) };
   return { ...service, host: fullName(service), object: object('v1', 'Service', { namespace, name, annotations }, { spec }) };
 }
 

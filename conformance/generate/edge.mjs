@@ -53,15 +53,13 @@ function addGateway(dice, world, name) {
   world.objects.push(istio(dice, 'Gateway', { namespace, name }, { selector, servers }));
   world.gateways.push({ namespace, name, servers });
   world.gatewayHosts.push(...servers.flatMap((it) => it.hosts.map((host) => host.split('/').at(-1))));
-  world.gatewayPorts.push(
-    ...servers.map(({ port, tls }) => ({ ...port, isPassthrough: /PASSTHROUGH/.test(tls?.mode), isTls: /HTTPS|TLS/.test(port.protocol) })),
-  );
+  world.gatewayPorts.push(...servers.map(({ port }) => ({ ...port, isTls: /HTTPS|TLS/.test(port.protocol) })));
 }
 
 // Hosts after */* make istiod panic, so that one stands alone.
 function hostsOf(dice, namespace) {
   if (dice.chance(0.2)) return [dice.pick(['*', '*', '*/*', './*', `${dice.pick(NAMESPACES)}/*`])];
-  const host = () => dice.pick([...OUTSIDE, ...WILDCARDS]);
+  const host = () => dice.pick([...OUTSIDE, ...WILDCARDS, '*.local', '*.shop.svc.cluster.local']);
   const prefix = () => dice.pick(['', '', '', './', '*/', 'shop/', `${namespace}/`]);
   return [...new Set(dice.times(1 + dice.below(2), () => `${prefix()}${host()}`))];
 }

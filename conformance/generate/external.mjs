@@ -58,7 +58,15 @@ function addServiceEntry(dice, world, name) {
   world.objects.push(istio(dice, 'ServiceEntry', { namespace, name }, spec));
   const spoken = ports.map(({ number, protocol = '' }) => ({ number, protocol: SPOKEN[protocol] ?? 'tcp' }));
   for (const host of hosts)
-    world.services.push({ namespace, name: host, host, ports: spoken, isOutside: true, addresses: addresses ?? [] });
+    world.services.push({
+      namespace,
+      name: host,
+      host,
+      ports: spoken,
+      isOutside: true,
+      addresses: addresses ?? [],
+      resolution,
+    });
 }
 
 function endpointsOf(dice, resolution, ports) {
@@ -70,6 +78,7 @@ function endpointsOf(dice, resolution, ports) {
 }
 
 function endpointOf(dice, { resolution, ports, index }) {
+  if (resolution === 'STATIC' && dice.chance(0.03)) return { address: 'unix:///tmp/socket' };
   const address = resolution === 'STATIC' || dice.chance(0.3) ? `10.50.${dice.below(3)}.${index + 1}` : `host-${index}.example.org`;
   return {
     address,

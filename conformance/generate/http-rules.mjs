@@ -38,6 +38,10 @@ function headerMatches(dice, probability) {
   return dice.maybe(probability, () => ({ [name]: dice.chance(0.15) ? {} : textMatch(dice, values) }));
 }
 
+/** Refused where sidecars take part. Nobody sends a token here. */
+const claimMatches = (dice, bound) =>
+  dice.maybe(bound.includes('mesh') ? 0 : 0.06, () => ({ '@request.auth.claims.group': dice.pick([{ exact: 'a' }, { regex: '.*' }]) }));
+
 const optional = (name, value) => (Object.keys(value).length > 0 ? { [name]: value } : {});
 
 function condition(dice, { bound = ['mesh'], namespace, below, isDelegate }) {
@@ -45,8 +49,8 @@ function condition(dice, { bound = ['mesh'], namespace, below, isDelegate }) {
   const gateways = () => ({ gateways: [dice.pick(bound)].map((it) => (it === 'mesh' ? it : `${it.namespace}/${it.name}`)) });
   return {
     ...uri,
-    ...optional('headers', headerMatches(dice, 0.3)),
-    ...optional('withoutHeaders', headerMatches(dice, 0.12)),
+    ...optional('headers', { ...headerMatches(dice, 0.3), ...claimMatches(dice, bound) }),
+    ...optional('withoutHeaders', { ...headerMatches(dice, 0.12), ...claimMatches(dice, bound) }),
     ...dice.maybe(0.12, () => ({
       queryParams: {
         [dice.pick(['x', 'y', 'x%20'])]: dice.pick([{ exact: '1' }, { regex: '[0-9]+' }, { prefix: '2' }, {}, { exact: 'a%20b' }]),
@@ -68,7 +72,7 @@ function condition(dice, { bound = ['mesh'], namespace, below, isDelegate }) {
 }
 
 function actionOf(dice, context, uris) {
-  if (dice.chance(0.1)) return { redirect: redirectOf(dice, uris), ...responseHeaders(dice) };
+  if (dice.chance(0.1)) return { redirect: redirectOf(dice, uris, context), ...responseHeaders(dice) };
   if (dice.chance(0.07))
     return {
       directResponse: { status: dice.pick([200, 204, 404, 503]), ...dice.maybe(0.6, () => ({ body: { string: 'said so' } })) },
@@ -81,7 +85,7 @@ const responseHeaders = (dice) => dice.maybe(0.15, () => ({ headers: { response:
 
 const arePrefixes = (uris) => uris.every((it) => !it || it.prefix !== undefined);
 
-function redirectOf(dice, uris) {
+function redirectOf(dice, uris, { bound }) {
   const path = dice.maybe(0.6, () =>
     dice.pick([
       { uri: '/new' },
@@ -98,7 +102,7 @@ function redirectOf(dice, uris) {
     ...port,
     ...dice.maybe(0.4, () => ({ authority: dice.pick(['new.example.com', 'new.example.com:81']) })),
     ...dice.maybe(0.3, () => ({ scheme: dice.pick(['http', 'https']) })),
-    ...dice.maybe(0.4, () => ({ redirectCode: dice.pick(CODES) })),
+    ...dice.maybe(0.4, () => ({ redirectCode: bound || dice.chance(0.96) ? dice.pick(CODES) : 305 })),
   };
   return Object.keys(made).length > 0 ? made : { uri: '/other' };
 }

@@ -2,9 +2,8 @@
 import { EDGE, istio, NAMESPACES, ROOT, VERSIONS, visibility } from './names.mjs';
 
 export function addDestinationRules(dice, world) {
-  for (const service of world.services.filter((it) => !it.isAlias)) {
-    if (dice.chance(0.5)) add(dice, world, { namespace: service.namespace, name: `own-${service.name.replace(/[*.]+/g, '-')}`, service });
-  }
+  const ruled = dice.some(world.services.filter((it) => !it.isAlias));
+  for (const [index, service] of ruled.entries()) add(dice, world, { namespace: service.namespace, name: `own-${index}`, service });
   dice.times(dice.below(4), (index) => {
     const namespace = dice.pick([...NAMESPACES, ...NAMESPACES, ROOT, EDGE]);
     add(dice, world, { namespace, name: `policy-${index}`, service: dice.pick(world.services) });
@@ -21,7 +20,16 @@ function add(dice, world, { namespace, name, service }) {
     ...dice.maybe(0.5, () => ({ trafficPolicy: policy(dice, { service, isWhole: true }) })),
     ...dice.maybe(0.85, () => ({ subsets: subsets(dice, service) })),
     ...(isSelective
-      ? { workloadSelector: { matchLabels: dice.pick([{ app: 'client' }, { version: 'v1' }, { istio: 'ingressgateway' }]) } }
+      ? {
+          workloadSelector: {
+            matchLabels: dice.pick([
+              { app: 'client' },
+              { version: 'v1' },
+              { istio: 'ingressgateway' },
+              { 'topology.kubernetes.io/region': 'r1' },
+            ]),
+          },
+        }
       : visibility(dice)),
   };
   world.objects.push(istio(dice, 'DestinationRule', { namespace, name }, spec));
@@ -30,23 +38,28 @@ function add(dice, world, { namespace, name, service }) {
 const subsets = (dice, service) =>
   dice.some([...VERSIONS, 'v3', 'all'], 0.75).map((name) => ({
     name,
-    ...(name !== 'all' && { labels: dice.chance(0.9) ? { version: name } : dice.pick([{ track: 'canary' }, { version: 'v9' }]) }),
+    ...(name !== 'all' && {
+      labels: dice.chance(0.9)
+        ? { version: name }
+        : dice.pick([{ track: 'canary' }, { version: 'v9' }, { 'topology.kubernetes.io/zone': 'z1' }]),
+    }),
     ...dice.maybe(0.25, () => ({ trafficPolicy: policy(dice, { service }) })),
   }));
 
 function policy(dice, { service, isWhole }) {
   const ports = () => ({
     portLevelSettings: [
-      { port: { number: dice.pick(service.ports).number }, connectionPool: { tcp: { maxConnections: 5 } }, ...blocks(dice) },
+      { port: { number: dice.pick(service.ports).number }, connectionPool: { tcp: { maxConnections: 5 } }, ...blocks(dice, service) },
     ],
   });
-  const made = { ...blocks(dice), ...dice.maybe(isWhole ? 0.3 : 0.2, ports) };
+  const made = { ...blocks(dice, service), ...dice.maybe(isWhole ? 0.3 : 0.2, ports) };
   return Object.keys(made).length > 0 ? made : { connectionPool: { tcp: { maxConnections: 10 } } };
 }
 
-const blocks = (dice) => ({
+// An outlierDetection on a dynamic forward proxy makes istiod panic.
+const blocks = (dice, { resolution }) => ({
   ...dice.maybe(0.7, () => ({ loadBalancer: loadBalancer(dice) })),
-  ...dice.maybe(0.45, () => ({
+  ...dice.maybe(resolution === 'DYNAMIC_DNS' ? 0 : 0.45, () => ({
     outlierDetection: dice.pick([{}, { consecutive5xxErrors: 3 }, { minHealthPercent: 50 }, { minHealthPercent: 80 }]),
   })),
   ...dice.maybe(0.2, () => ({ connectionPool: { http: { http2MaxRequests: 10 } } })),

@@ -52,7 +52,7 @@ function fromEdge(dice, world) {
     world.gatewayPorts.length > 0 && dice.chance(0.9)
       ? dice.pick(world.gatewayPorts)
       : { number: dice.pick([80, 443, 81]), protocol: 'HTTP' };
-  const place = { from: world.edge };
+  const place = { from: world.edge, ...dice.maybe(0.04, () => ({ address: '10.9.9.9' })) };
   const outbound = () => {
     const service = dice.pick(world.services);
     return { sni: `outbound_.${dice.pick(service.ports).number}_.${dice.pick(['_', '_', 'v1_'])}.${service.host}` };
@@ -88,9 +88,9 @@ function fromSidecar(dice, world) {
   return { from, url: `${wire}://${host}${port}${path(dice)}`, ...address, ...sni, ...details(dice) };
 }
 
-const workloadsOf = ({ objects }) =>
+const workloadsOf = ({ objects, traits }) =>
   objects
-    .filter((it) => it.kind === 'Deployment' || it.kind === 'Pod')
+    .filter((it) => !traits.isLean && (it.kind === 'Deployment' || it.kind === 'Pod'))
     .map((it) => `${it.metadata.namespace}/${it.metadata.name}`)
     .filter((it) => !it.startsWith('edge/'));
 
@@ -103,7 +103,8 @@ const toUnknown = (dice, from) => {
   };
 };
 
-function nameOf(dice, { name, namespace, host, isOutside }, from) {
+function nameOf(dice, { name, namespace, host, isOutside, addresses = [] }, from) {
+  if (addresses.length > 0 && dice.chance(0.06)) return dialable(addresses)[0] ?? host;
   const wild = host.replace('*', dice.pick(['w', 'a.b']));
   if (isOutside) return spelt(dice, dice.chance(0.97) ? wild : `${wild}.`);
   const short = from.startsWith(`${namespace}/`) || dice.chance(0.1) ? [name] : [];
@@ -123,12 +124,14 @@ function nameOf(dice, { name, namespace, host, isOutside }, from) {
 
 /** A client that finds a ServiceEntry by DNS dials one of its addresses. */
 function dialled(dice, { addresses = [] }) {
-  const known = addresses
-    .map((it) => it.replace('.0.0/16', '.3.4').replace('.0/24', '.9').replace('/32', ''))
-    .filter((it) => !it.includes(':'));
+  const known = dialable(addresses);
   if (known.length > 0) return dice.maybe(0.7, () => ({ address: dice.pick(known) }));
-  return dice.maybe(0.04, () => ({ address: dice.pick(['10.60.0.1', '10.200.0.1', '203.0.113.77']) }));
+  return dice.maybe(0.06, () => ({ address: dice.pick(['10.60.0.1', '10.200.0.1', '203.0.113.77', '127.0.0.1', '127.0.0.1']) }));
 }
+
+/** An address in each range; the recorders only dial IPv4. */
+const dialable = (addresses) =>
+  addresses.map((it) => it.replace('.0.0/16', '.3.4').replace('.0/24', '.9').replace('/32', '')).filter((it) => !it.includes(':'));
 
 const ORIGINS = ['http://a.com', 'https://b.com', 'http://evil.com', '*'];
 

@@ -10,7 +10,7 @@ import { request } from './requests.mjs';
 import { addSidecars } from './scoping.mjs';
 import { addVirtualServices } from './virtual-services.mjs';
 
-const REQUESTS = 30;
+const REQUESTS = 60;
 
 /** The scenario of a seed: `manifests`, perhaps `meshConfig`, and `requests`. */
 export function scenario(seed) {

@@ -7,6 +7,7 @@ import { selects } from '../../model/selects';
 import type { Snapshot } from '../../model/snapshot';
 import type { Proxy } from '../proxy';
 import { gatewayApiEffect } from './gateway-api';
+import { contestedPorts } from './gateway-ports';
 
 /** What of the input could change the answers of a proxy and is not modelled. */
 export function caveatsOf(snapshot: Snapshot, proxy: Proxy): readonly string[] {
@@ -18,6 +19,7 @@ export function caveatsOf(snapshot: Snapshot, proxy: Proxy): readonly string[] {
     ...resources,
     ...discoveryCaveats(snapshot.meshConfig),
     ...panicCaveats(snapshot, proxy),
+    ...portCaveats(snapshot, proxy),
     ...redirectionCaveats(proxy),
   ];
 }
@@ -38,6 +40,13 @@ function panicCaveats({ gateways }: Snapshot, { type, labels }: Proxy): readonly
         `Gateway ${namespaceOf(resource)}/${resource.name} names hosts after */*, which makes istiod panic`,
     );
 }
+
+const portCaveats = (snapshot: Snapshot, proxy: Proxy): readonly string[] =>
+  proxy.type === 'router'
+    ? contestedPorts(snapshot, proxy).map(
+        (it) => `Services of ${proxy.id} give port ${it} different target ports: istiod takes any of them`,
+      )
+    : [];
 
 /** Claims of a request count only where something has verified the token. */
 export function claimCaveats(

@@ -82,6 +82,24 @@ describe('ports', () => {
     ).toEqual(['0.0.0.0_8080', '0.0.0.0_443']);
   });
 
+  test('are translated by a ServiceEntry that selects the pod, where no Service does', () => {
+    const selecting = (number: number, targetPort: number) =>
+      istio(
+        'ServiceEntry',
+        `e${number}`,
+        `hosts: [e${number}.test], resolution: STATIC, workloadSelector: {labels: {istio: ingressgateway}}, ports: [{number: ${number}, targetPort: ${targetPort}, name: p, protocol: HTTP}]`,
+        'namespace: edge',
+      );
+    const edge = pod('edge', 'namespace: edge, labels: {istio: ingressgateway}', '', 'podIP: 10.1.1.1');
+    const found = names(
+      edge,
+      selecting(80, 9080),
+      selecting(443, 9443),
+      front('{name: http, port: 80, targetPort: 8080}'),
+    );
+    expect(found).toEqual(['0.0.0.0_8080', '0.0.0.0_9443']);
+  });
+
   test('stay as they are when the Service says so, or names a target that the pod does not have', () => {
     const off = 'labels: {experimental.istio.io/disable-gateway-port-translation: "true"}';
     expect(names(front('{name: http, port: 80, targetPort: 8080}', off))).toEqual(['0.0.0.0_80', '0.0.0.0_443']);
