@@ -4,7 +4,6 @@ import { isObject, objectOf } from '../../model/json';
 import { type Json, type JsonObject, namespaceOf } from '../../model/resource';
 import type { Snapshot } from '../../model/snapshot';
 import { decode } from '../../validate/webhook/decode/decode';
-import { FieldPlace } from '../../validate/webhook/field-place';
 import { askAnybody, type UnsentRequest } from './anybody';
 import { beforeDelegation, delegateAlone } from './delegation';
 import { explain } from './explain';
@@ -87,11 +86,7 @@ function differing(expected: JsonObject, rule: JsonObject, wantMatch: boolean): 
 }
 
 const message = (rule: JsonObject): Record<string, unknown> =>
-  decode(
-    'networking.HTTPRoute',
-    rule,
-    FieldPlace.root(() => undefined),
-  ).message as unknown as Record<string, unknown>;
+  decode('networking.HTTPRoute', rule).message as unknown as Record<string, unknown>;
 
 const shown = (value: Json | undefined): string => (value === undefined ? 'absent' : JSON.stringify(value));
 

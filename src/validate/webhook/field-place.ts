@@ -26,6 +26,11 @@ export class FieldPlace {
     return new FieldPlace(this.report, this, index);
   }
 
+  /** What lies some steps further down. */
+  public below(steps: readonly Step[]): FieldPlace {
+    return steps.reduce<FieldPlace>((at, step) => new FieldPlace(this.report, at, step), this);
+  }
+
   /** Looks at every value of a list, each with its place. */
   public each<Value>(values: readonly Value[], look: (value: Value, itemAt: FieldPlace) => void): void {
     for (let index = 0; index < values.length; index++) look(values[index], this.item(index));

@@ -15,15 +15,15 @@ export function judgeOf<Name extends MessageName>(
 ): Judge {
   return (resource, object) => {
     const at = object.field('spec');
-    const { message: spec, problem } = decode(message, resource.value.spec, at);
+    const { message: spec, problem } = decode(message, resource.value.spec);
     if (problem) {
-      problem.at.error(`error decoding configuration: ${problem.text}`);
+      at.below(problem.steps).error(`error decoding configuration: ${problem.text}`);
       return;
     }
     const { name, labels, annotations } = resource;
+    const admitted = { name, namespace: namespaceOf(resource), labels, annotations, spec, object, at };
     const action = 'action' in spec ? String(spec.action) : undefined;
-    const common = { name, namespace: namespaceOf(resource), labels, annotations, spec };
-    const mayEnter = object.passes((it) => checkAnnotations({ ...common, object: it, at }, action));
-    if (mayEnter) check({ ...common, object, at });
+    const mayEnter = object.passes((it) => checkAnnotations(admitted, action, it));
+    if (mayEnter) check(admitted);
   };
 }

@@ -11,8 +11,8 @@ const INTERNAL = ['internal.istio.io/parent-namespace', 'internal.istio.io/paren
 const TOP_LEVEL = ['apiVersion', 'kind', 'metadata', 'spec', 'status'];
 
 /** istiod: validateMetadata. Annotations that keep the object out, whatever its spec says; the first one counts. */
-export function checkAnnotations(admitted: Admitted<unknown>, action: string | undefined): void {
-  const at = admitted.object.field('metadata').field('annotations');
+export function checkAnnotations(admitted: Admitted<unknown>, action: string | undefined, object: FieldPlace): void {
+  const at = object.field('metadata').field('annotations');
   const { annotations } = admitted;
   const dryRun = dryRunProblem(admitted, action);
   const internal = INTERNAL.find((it) => annotations[it] !== undefined);

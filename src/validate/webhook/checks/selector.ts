@@ -26,7 +26,7 @@ export function warnOfNoLabels(
   at.warning(`${who}: ${NO_LABELS}, will be applied to all services in namespace`);
 }
 
-export const isEmpty = (map: ProtoMap<unknown>): boolean => !map || Object.keys(map).length === 0;
+export const isEmpty = (map: ProtoMap<unknown>): boolean => entriesOf(map).size === 0;
 
 function checkSelectedLabels(labels: ProtoMap<string>, at: FieldPlace): void {
   for (const [key, value] of entriesOf(labels)) {

@@ -11,7 +11,9 @@ export interface DecodedScalar {
   readonly problem?: Problem;
 }
 
-interface Reader {
+interface ScalarType {
+  /** What JSON has of the same type, which is taken as it is. */
+  readonly plain?: 'boolean' | 'string';
   /** What an absent field holds. Wrapped values are absent then, which is not the same as empty. */
   readonly absent?: unknown;
   /** What a null element of a list or map decodes to. */
@@ -19,29 +21,29 @@ interface Reader {
   read(json: Exclude<Json, null>): DecodedScalar;
 }
 
-const READERS: Readonly<Record<ScalarName, Reader>> = {
-  bool: { absent: false, empty: false, read: readBool },
+const SCALARS: Readonly<Record<ScalarName, ScalarType>> = {
+  bool: { plain: 'boolean', absent: false, empty: false, read: readBool },
   bytes: { absent: new Uint8Array(), empty: new Uint8Array(), read: readBytes },
   double: { absent: 0, empty: 0, read: readDouble },
   int32: { absent: 0, empty: 0, read: (json) => readInteger(json, 'int32', -(2 ** 31), 2 ** 31 - 1) },
-  string: { absent: '', empty: '', read: readString },
+  string: { plain: 'string', absent: '', empty: '', read: readString },
   uint32: { absent: 0, empty: 0, read: (json) => readInteger(json, 'uint32', 0, 2 ** 32 - 1) },
   uint64: { absent: 0, empty: 0, read: (json) => readInteger(json, 'uint64', 0, 2 ** 64 - 1) },
-  BoolValue: { empty: false, read: readBool },
+  BoolValue: { plain: 'boolean', empty: false, read: readBool },
   DoubleValue: { empty: 0, read: readDouble },
-  Int32Value: { empty: 0, read: (json) => READERS.int32.read(json) },
-  UInt32Value: { empty: 0, read: (json) => READERS.uint32.read(json) },
+  Int32Value: { empty: 0, read: (json) => SCALARS.int32.read(json) },
+  UInt32Value: { empty: 0, read: (json) => SCALARS.uint32.read(json) },
   Duration: { empty: 0n, read: readDuration },
   Struct: { empty: {}, read: readStruct },
 };
 
-export const isScalar = (type: string): type is ScalarName => Object.hasOwn(READERS, type);
+export const isScalar = (type: string): type is ScalarName => Object.hasOwn(SCALARS, type);
 
-export const scalarDefault = (type: ScalarName): unknown => READERS[type].absent;
+export const scalarType = (type: ScalarName): ScalarType => SCALARS[type];
 
 /** golang/protobuf: jsonpb unmarshalSingularValue. */
 export function decodeScalar(type: ScalarName, json: Json): DecodedScalar {
-  const { empty, read } = READERS[type];
+  const { empty, read } = SCALARS[type];
   return json === null ? { value: empty } : read(json);
 }
 

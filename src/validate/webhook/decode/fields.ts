@@ -1,5 +1,4 @@
-import { oncePerText } from '../../../std/once-per';
-import { isScalar, type ScalarName, scalarDefault } from './decode-scalar';
+import { isScalar, type ScalarName, scalarType } from './decode-scalar';
 import type { EnumName, MessageName } from './message';
 import { enumTypes, messageTypes, unusualProtoNames } from './message-types';
 
@@ -27,26 +26,17 @@ export type Element =
   | { readonly is: 'message'; readonly type: MessageName };
 
 export interface MessageType {
-  /** By either name. */
-  readonly byName: ReadonlyMap<string, Field>;
+  /** In the order of their declaration. */
+  readonly fields: readonly Field[];
   /** A message of which nothing was written. */
   readonly empty: Readonly<Record<string, unknown>>;
 }
 
 /** The fields of a message. */
-export const messageType = oncePerText((name): MessageType => {
-  const fields = Object.entries(messageTypes[name as MessageName]).map(([field, type], index) => ({
-    ...fieldOf(field, type),
-    index,
-  }));
-  return {
-    byName: new Map([
-      ...fields.map((it) => [it.protoName, it] as const),
-      ...fields.map((it) => [it.name, it] as const),
-    ]),
-    empty: Object.fromEntries(fields.map((it) => [it.name, it.empty])),
-  };
-});
+export function messageType(name: MessageName): MessageType {
+  const fields = Object.entries(messageTypes[name]).map(([field, type], index) => ({ ...fieldOf(field, type), index }));
+  return { fields, empty: Object.fromEntries(fields.map((it) => [it.name, it.empty])) };
+}
 
 function fieldOf(name: string, text: string): Omit<Field, 'index'> {
   const protoName = unusualProtoNames[name] ?? snakeCase(name);
@@ -69,7 +59,7 @@ function elementOf(type: string): Element {
 
 function emptyOf({ is, type }: Element): unknown {
   if (is === 'message') return undefined;
-  return is === 'scalar' ? scalarDefault(type) : Object.keys(enumTypes[type].values)[0];
+  return is === 'scalar' ? scalarType(type).absent : Object.keys(enumTypes[type].values)[0];
 }
 
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (it) => `_${it.toLowerCase()}`);

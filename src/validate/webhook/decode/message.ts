@@ -14,8 +14,8 @@ export type Message<Name extends MessageName> = {
   readonly [Field in keyof MessageTypes[Name]]: FieldOf<MessageTypes[Name][Field]>;
 };
 
-/** A protobuf map; 64-bit keys do not occur, so an object will do. */
-export type ProtoMap<Value> = Readonly<Record<string, Value>> | undefined;
+/** A protobuf map, in the order of its keys. */
+export type ProtoMap<Value> = ReadonlyMap<string, Value> | undefined;
 
 type FieldOf<Type> = Type extends `oneof ${string} ${infer Member}`
   ? ElementOf<Member> | undefined
@@ -57,8 +57,7 @@ export interface WellKnown {
   readonly Struct: { readonly [key: string]: Json };
 }
 
-/** The entries of a map, none when it is absent. */
-export const entriesOf = <Value>(map: ProtoMap<Value>): readonly (readonly [string, Value])[] =>
-  map ? Object.entries(map) : NONE;
+/** The map, an empty one when it is absent. */
+export const entriesOf = <Value>(map: ProtoMap<Value>): ReadonlyMap<string, Value> => map ?? NONE;
 
-const NONE: readonly never[] = [];
+const NONE: ReadonlyMap<string, never> = new Map<string, never>();

@@ -1,7 +1,14 @@
+import type { Step } from '../../../model/field-path';
 import type { Json } from '../../../model/resource';
 
 /** Why a value could not be decoded, in Go's words. */
 export type Problem = string;
+
+/** The same, of a place below the value that was to be decoded. */
+export interface PlacedProblem {
+  readonly steps: readonly Step[];
+  readonly text: Problem;
+}
 
 /** Go: encoding/json UnmarshalTypeError. */
 export const unmarshalTypeProblem = (json: Json, goType: string): Problem =>

@@ -1,4 +1,7 @@
-/** What reachability needs of a rule of any protocol; only those of HTTP have names. */
+import type { Message } from '../decode/message';
+import { keyOf } from './match-key';
+
+/** What reachability needs of a rule of any protocol; only those of HTTP have names and paths. */
 export interface Rule {
   readonly name?: string;
   readonly match: readonly object[];
@@ -14,27 +17,44 @@ export interface Use {
 
 /** Every match of the rules, in order. Two are the same when they differ in nothing but their names. */
 export function usesOf(rules: readonly Rule[]): readonly Use[] {
-  const single = rules.length === 1 && rules[0].match.length === 1;
-  if (single) return [{ rule: 0, match: 0 }];
-  const firstRules = new Map<string, number>();
-  return rules.flatMap((it, rule) =>
-    it.match.map((value, match) => {
-      const key = keyOf(value);
-      const firstRule = firstRules.get(key);
-      if (firstRule === undefined) firstRules.set(key, rule);
-      return { rule, match, firstRule };
-    }),
-  );
-}
-
-// istiod: asJSON. The fields stand in the order of their declaration, and an empty list or map is the same as none.
-function keyOf(match: object): string {
-  let key = '';
-  for (const [field, value] of Object.entries(match)) {
-    key += field === 'name' || isEmpty(value) ? ',' : `,${JSON.stringify(value)}`;
+  const known = new FirstRules();
+  const uses: Use[] = [];
+  for (let rule = 0; rule < rules.length; rule++) {
+    const matches = rules[rule].match;
+    for (let match = 0; match < matches.length; match++) {
+      uses.push({ rule, match, firstRule: known.before(matches[match], rule) });
+    }
   }
-  return key;
+  return uses;
 }
 
-const isEmpty = (value: unknown): boolean =>
-  value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
+/** The first rule of every match. Most have a path of their own; only those that share one are compared as a whole. */
+class FirstRules {
+  private readonly byPath = new Map<string, { readonly match: object; readonly rule: number }>();
+  private readonly byKey = new Map<string, number>();
+
+  /** The rule that has the match already; remembers `rule` when none has. */
+  public before(match: object, rule: number): number | undefined {
+    const path = pathOf(match);
+    const first = this.byPath.get(path);
+    if (!first) {
+      this.byPath.set(path, { match, rule });
+      return undefined;
+    }
+    this.beforeByKey(first.match, first.rule);
+    return this.beforeByKey(match, rule);
+  }
+
+  private beforeByKey(match: object, rule: number): number | undefined {
+    const key = keyOf(match);
+    const first = this.byKey.get(key);
+    if (first === undefined) this.byKey.set(key, rule);
+    return first;
+  }
+}
+
+interface HasPath {
+  readonly uri?: Message<'networking.StringMatch'>;
+}
+
+const pathOf = ({ uri }: HasPath): string => uri?.prefix ?? uri?.exact ?? uri?.regex ?? '';

@@ -18,12 +18,12 @@ export function checkLocalityLoadBalancing(setting: Locality, outlier: Outlier, 
   }
   for (const [index, { to }] of setting.distribute.entries()) {
     const toAt = at.field('distribute').item(index).field('to');
-    const badWeight = weightsProblem(entriesOf(to).map(([, weight]) => weight));
+    const badWeight = weightsProblem([...entriesOf(to).values()]);
     if (badWeight !== undefined) {
       toAt.error(badWeight);
       return;
     }
-    toAt.refuse(localitiesProblem(entriesOf(to).map(([locality]) => locality)));
+    toAt.refuse(localitiesProblem([...entriesOf(to).keys()]));
   }
   at.field('distribute').refuse(localitiesProblem(setting.distribute.map((it) => it.from)));
   warnOfMissingOutlierDetection(setting, outlier, at);

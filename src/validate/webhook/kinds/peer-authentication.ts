@@ -1,12 +1,12 @@
 import type { Admitted } from '../admitted';
 import { checkSelector, isEmpty } from '../checks/selector';
-import type { Message } from '../decode/message';
+import { entriesOf, type Message } from '../decode/message';
 
 /** istiod: ValidatePeerAuthentication. */
 export function checkPeerAuthentication(admitted: Admitted<Message<'security.PeerAuthentication'>>): void {
   const { spec, at } = admitted;
   const portsAt = at.field('portLevelMtls');
-  const ports = Object.keys(spec.portLevelMtls ?? {});
+  const ports = [...entriesOf(spec.portLevelMtls).keys()];
   if (isEmpty(spec.selector?.matchLabels) && ports.length > 0) {
     portsAt.error('mesh/namespace peer authentication cannot have port level mTLS');
   }

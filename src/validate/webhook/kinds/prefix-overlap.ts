@@ -9,6 +9,54 @@ export interface PrefixMatch extends Use {
   readonly prefix: string;
 }
 
+type Pair = readonly [earlier: PrefixMatch, later: PrefixMatch];
+
+/** The second part of istiod's analyzeUnreachableHTTPRules: pairs of a match and a later one that it leaves nothing. */
+export function shadowedPrefixes(rules: readonly HttpRoute[], uses: readonly Use[]): readonly Pair[] {
+  const pairs: Pair[] = [];
+  const seen = new ShorterPrefixes(rules);
+  for (const use of uses) {
+    const later = prefixMatch(rules, use);
+    if (!later) continue;
+    for (const earlier of seen.covering(later)) pairs.push([earlier, later]);
+    seen.add(later);
+  }
+  return pairs.sort(([a], [b]) => a.rule - b.rule || a.match - b.match);
+}
+
+// istiod: genMatchHTTPRoutes
+function prefixMatch(rules: readonly HttpRoute[], { rule, match, firstRule }: Use): PrefixMatch | undefined {
+  const prefix = rules[rule].match[match].uri?.prefix;
+  return firstRule === undefined && prefix ? { rule, match, prefix } : undefined;
+}
+
+/** Matches by their prefix, so that those which a path begins with are found without a look at the rest. */
+class ShorterPrefixes {
+  private readonly byPrefix = new Map<string, PrefixMatch[]>();
+  private readonly lengths = new Set<number>();
+
+  public constructor(private readonly rules: readonly HttpRoute[]) {}
+
+  public add(match: PrefixMatch): void {
+    const same = this.byPrefix.get(match.prefix);
+    if (same) same.push(match);
+    else this.byPrefix.set(match.prefix, [match]);
+    this.lengths.add(match.prefix.length);
+  }
+
+  /** Those of a shorter prefix that leave `later` nothing. */
+  public covering(later: PrefixMatch): readonly PrefixMatch[] {
+    const begun = [...this.lengths].flatMap((length) => this.shorter(later.prefix, length));
+    if (begun.length === 0) return begun;
+    const conditions = conditionsOf(this.rules, later);
+    return begun.filter((it) => covers(conditionsOf(this.rules, it), conditions));
+  }
+
+  private shorter(prefix: string, length: number): readonly PrefixMatch[] {
+    return length < prefix.length ? (this.byPrefix.get(prefix.slice(0, length)) ?? []) : [];
+  }
+}
+
 /** istiod: OverlappingMatchValidationForHTTPRoute, besides the prefix. The other fields of a match do not count. */
 interface Conditions {
   readonly port: number;
@@ -18,33 +66,6 @@ interface Conditions {
   readonly queryParams: ReadonlyMap<string, string>;
   readonly withoutHeaders: ReadonlyMap<string, string>;
 }
-
-/** The second part of istiod's analyzeUnreachableHTTPRules: pairs of a match and a later one that it leaves nothing. */
-export function shadowedPrefixes(
-  rules: readonly HttpRoute[],
-  uses: readonly Use[],
-): readonly (readonly [PrefixMatch, PrefixMatch])[] {
-  const all = uses.flatMap((use) => prefixMatch(rules, use));
-  const pairs: (readonly [PrefixMatch, PrefixMatch])[] = [];
-  for (const [index, earlier] of all.entries()) {
-    for (let at = index + 1; at < all.length; at++) {
-      if (isShadowed(all[at], earlier, rules)) pairs.push([earlier, all[at]]);
-    }
-  }
-  return pairs;
-}
-
-// istiod: genMatchHTTPRoutes
-function prefixMatch(rules: readonly HttpRoute[], { rule, match, firstRule }: Use): readonly PrefixMatch[] {
-  const prefix = rules[rule].match[match].uri?.prefix;
-  return firstRule === undefined && prefix ? [{ rule, match, prefix }] : [];
-}
-
-/** The prefixes decide most pairs. */
-const isShadowed = (later: PrefixMatch, earlier: PrefixMatch, rules: readonly HttpRoute[]): boolean =>
-  later.prefix !== earlier.prefix &&
-  later.prefix.startsWith(earlier.prefix) &&
-  covers(conditionsOf(rules, earlier), conditionsOf(rules, later));
 
 function conditionsOf(rules: readonly HttpRoute[], { rule, match }: Use): Conditions {
   const { port, method, authority, headers, queryParams, withoutHeaders } = rules[rule].match[match];
@@ -59,7 +80,7 @@ function conditionsOf(rules: readonly HttpRoute[], { rule, match }: Use): Condit
 }
 
 const conditionsByName = (map: ProtoMap<StringMatch>): ReadonlyMap<string, string> =>
-  new Map(entriesOf(map).map(([name, it]) => [name, conditionOf(it)]));
+  new Map([...entriesOf(map)].map(([name, it]) => [name, conditionOf(it)]));
 
 // istiod: assignExactOrPrefix. A regex is as good as nothing.
 function conditionOf(match: StringMatch | undefined): string {

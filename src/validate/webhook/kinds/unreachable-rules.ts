@@ -36,15 +36,13 @@ function checkRules(rules: readonly Rule[], uses: readonly Use[], at: FieldPlace
 function checkDuplicates(rules: readonly Rule[], uses: readonly Use[], at: FieldPlace): void {
   let repeated = 0;
   for (const { rule, match, firstRule } of uses) {
-    const [name, { match: matches }] = [nameOf(rules[rule], rule), rules[rule]];
     if (match === 0) repeated = 0;
-    if (firstRule !== undefined) {
-      repeated++;
-      const earlier = nameOf(rules[firstRule], firstRule);
-      warnOfIneffective(placeOf({ rule, match }, at), [name, nameOf(matches[match], match), earlier]);
-    }
-    const isLast = match === matches.length - 1;
-    if (isLast && repeated === matches.length) warnOfUnused(at.item(rule), name, 'all matches used by prior rules');
+    if (firstRule === undefined) continue;
+    repeated++;
+    const [name, { match: matches }] = [nameOf(rules[rule], rule), rules[rule]];
+    const earlier = nameOf(rules[firstRule], firstRule);
+    warnOfIneffective(placeOf({ rule, match }, at), [name, nameOf(matches[match], match), earlier]);
+    if (repeated === matches.length) warnOfUnused(at.item(rule), name, 'all matches used by prior rules');
   }
 }
 

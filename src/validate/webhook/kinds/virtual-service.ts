@@ -53,7 +53,7 @@ function checkNoClaims({ http, gateways }: VirtualService, at: FieldPlace): void
 }
 
 function refuseClaims(headers: HttpMatch['headers'], gateways: readonly string[], at: FieldPlace): void {
-  for (const [key] of entriesOf(headers)) {
+  for (const key of entriesOf(headers).keys()) {
     if (!isJwtClaim(key)) continue;
     const only = `is only supported for gateway, found no gateways: ${listText(gateways)}`;
     at.field(key).error(`JWT claim based routing (key: ${key}) ${only}`);

@@ -48,7 +48,7 @@ function checkAddress({ address, ports }: WorkloadEntry, at: FieldPlace): void {
     return;
   }
   addressAt.refuse(unixUrlProblem(address));
-  if (entriesOf(ports).length > 0) addressAt.error(`unix endpoint ${address} must not include ports`);
+  if (entriesOf(ports).size > 0) addressAt.error(`unix endpoint ${address} must not include ports`);
 }
 
 function checkPortsAndLabels(entry: WorkloadEntry, known: ReadonlySet<string> | undefined, at: FieldPlace): void {

@@ -1,0 +1,143 @@
+import { isObject } from '../../../model/json';
+import type { Json, JsonObject } from '../../../model/resource';
+import { assertNever } from '../../../std/assert-never';
+import { once, oncePerText } from '../../../std/once-per';
+import { decodeScalar, type ScalarName, scalarType } from './decode-scalar';
+import type { DecodeWalk, Reader } from './decode-walk';
+import { type Element, type Field, messageType } from './fields';
+import type { EnumName, MessageName } from './message';
+import { enumTypes } from './message-types';
+import { unmarshalTypeProblem } from './problem';
+
+interface ReadField extends Field {
+  readonly read: Reader;
+  /** A value of this type is taken as it is. */
+  readonly plain?: string;
+  /** The fields that are taken instead, if written: of a oneof those declared later. */
+  readonly rivals: readonly Field[];
+}
+
+/** Reads a message into an object that holds what was written and inherits the rest. */
+export const messageReader = oncePerText((name): Reader => {
+  const { fields, empty } = messageType(name as MessageName);
+  const byName = byEitherName(fields.map((it) => readField(it, fields)));
+  return (json, walk) => {
+    const object = objectOf(json, walk);
+    const message = Object.create(empty);
+    const keys = walk.inOrder ? declaredOrder(object, byName) : Object.keys(object);
+    for (let at = 0; at < keys.length; at++) {
+      const [key, field] = [keys[at], byName.get(keys[at])];
+      if (!field || object[key] === null || (key !== field.name && Object.hasOwn(object, field.name))) continue;
+      const value = typeof object[key] === field.plain ? object[key] : walk.into(field.name, object[key], field.read);
+      const isTaken = keys.length === 1 || !field.rivals.some((it) => isWritten(it, object));
+      if (isTaken && value !== field.empty) message[field.name] = value;
+    }
+    return message;
+  };
+});
+
+function readField(field: Field, fields: readonly Field[]): ReadField {
+  const { shape, element, oneof, index } = field;
+  const plain = shape === 'single' && element.is === 'scalar' ? scalarType(element.type).plain : undefined;
+  const rivals = oneof === undefined ? [] : fields.filter((it) => it.oneof === oneof && it.index > index);
+  return { ...field, read: fieldReader(field), plain, rivals };
+}
+
+const byEitherName = <Any extends Field>(fields: readonly Any[]): ReadonlyMap<string, Any> =>
+  new Map([...fields.map((it) => [it.protoName, it] as const), ...fields.map((it) => [it.name, it] as const)]);
+
+const declaredOrder = (object: JsonObject, byName: ReadonlyMap<string, Field>): readonly string[] =>
+  Object.keys(object).sort((a, b) => (byName.get(a)?.index ?? 0) - (byName.get(b)?.index ?? 0));
+
+/** The camel case name wins over the snake case name; a null counts as absent. */
+const isWritten = ({ name, protoName }: Field, object: JsonObject): boolean =>
+  ((Object.hasOwn(object, name) ? object[name] : object[protoName]) ?? null) !== null;
+
+function fieldReader({ shape, element, key }: Field): Reader {
+  switch (shape) {
+    case 'single':
+      return elementReader(element);
+    case 'list':
+      return listReader(elementReader(element));
+    case 'map':
+      return mapReader(elementReader(element), key === 'string');
+    default:
+      return assertNever(shape);
+  }
+}
+
+function listReader(read: Reader): Reader {
+  return (json, walk) => {
+    const values: unknown[] = [];
+    if (!Array.isArray(json)) walk.report(unmarshalTypeProblem(json, '[]json.RawMessage'));
+    else for (let index = 0; index < json.length; index++) values.push(walk.into(index, json[index], read));
+    return values;
+  };
+}
+
+/** In the order of the keys, so that equal maps are written alike. */
+function mapReader(read: Reader, hasTextKeys: boolean): Reader {
+  const readKey = scalarReader('uint32');
+  return (json, walk) => {
+    const object = objectOf(json, walk);
+    const map = new Map<string, unknown>();
+    for (const key of Object.keys(object).sort()) {
+      const decodedKey = hasTextKeys ? key : String(walk.into(key, key, readKey));
+      map.set(decodedKey, walk.into(key, object[key], read));
+    }
+    return map;
+  };
+}
+
+function elementReader({ is, type }: Element): Reader {
+  switch (is) {
+    case 'scalar':
+      return scalarReader(type);
+    case 'message':
+      return nestedReader(type);
+    case 'enum':
+      return enumReader(type);
+    default:
+      return assertNever(is);
+  }
+}
+
+/** Made when first needed: most manifests use few of the messages. */
+function nestedReader(type: MessageName): Reader {
+  const read = once(() => messageReader(type));
+  return (json, walk) => read()(json, walk);
+}
+
+function scalarReader(type: ScalarName): Reader {
+  const { plain } = scalarType(type);
+  return (json, walk) => {
+    if (typeof json === plain) return json;
+    const { value, problem } = decodeScalar(type, json);
+    if (problem !== undefined) walk.report(problem);
+    return value;
+  };
+}
+
+// A number is taken whatever it is; one without a name is shown as Go shows it, in digits.
+function enumReader(type: EnumName): Reader {
+  const { name, values } = enumTypes[type] as { name: string; values: Readonly<Record<string, number>> };
+  return (json, walk) => {
+    if (typeof json === 'string') {
+      if (!Object.hasOwn(values, json)) walk.report(`unknown value ${quotedTwice(json)} for enum ${name}`);
+      return json;
+    }
+    const { value, problem } = decodeScalar('int32', json);
+    if (problem !== undefined) walk.report(problem.replace('type int32', 'type protoreflect.EnumNumber'));
+    return Object.keys(values).find((it) => values[it] === value) ?? String(value);
+  };
+}
+
+function objectOf(json: Json, walk: DecodeWalk): JsonObject {
+  if (json === null) return {};
+  if (isObject(json)) return json;
+  walk.report(unmarshalTypeProblem(json, 'map[string]json.RawMessage'));
+  return {};
+}
+
+/** Go prints the raw JSON text of the value quoted once more. */
+const quotedTwice = (text: string): string => JSON.stringify(JSON.stringify(text));
