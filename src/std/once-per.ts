@@ -32,3 +32,11 @@ export function once<Value>(compute: () => Value): () => Value {
     return found.value;
   };
 }
+
+/** As `oncePerText`, for pairs. */
+export function oncePerPair<Value>(
+  compute: (first: string, second: string) => Value,
+): (first: string, second: string) => Value {
+  const ofFirst = oncePerText((first) => oncePerText((second) => compute(first, second)));
+  return (first, second) => ofFirst(first)(second);
+}

@@ -1,4 +1,4 @@
-import { oncePer, oncePerText } from '../../src/std/once-per';
+import { oncePer, oncePerPair, oncePerText } from '../../src/std/once-per';
 
 test('a value is computed once per object, an undefined one too', () => {
   let runs = 0;
@@ -19,4 +19,14 @@ test('a value is computed once per text', () => {
   });
   expect([shout('a'), shout('b'), shout('a')]).toEqual(['A', 'B', 'A']);
   expect(computed).toEqual(['a', 'b']);
+});
+
+test('a value of two texts is computed once for the pair, in its order', () => {
+  const computed: string[] = [];
+  const joined = oncePerPair((first, second) => {
+    computed.push(`${first}${second}`);
+    return `${first}${second}`;
+  });
+  expect([joined('a', 'b'), joined('b', 'a'), joined('a', 'b'), joined('ab', '')]).toEqual(['ab', 'ba', 'ab', 'ab']);
+  expect(computed).toEqual(['ab', 'ba', 'ab']);
 });

@@ -15,16 +15,21 @@ export const istioResources = <Spec>(resources: readonly Resource[], kind: strin
     .sort(byAge)
     .map((it) => typed<Spec>(it));
 
-/** The resource with its spec as protojson reads it. */
-export const typed = <Spec>(resource: Resource): Typed<Spec> => ({ resource, spec: specOf(resource) as Spec });
+/** The resource with its spec as protojson reads it: one object, whoever asks. */
+export const typed = <Spec>(resource: Resource): Typed<Spec> => typedOf(resource) as Typed<Spec>;
 
-const specOf = oncePer(({ value }: Resource): Json => {
-  const spec = objectOf(value.spec);
-  return holdsNull(spec) ? withoutNulls(spec) : spec;
+const typedOf = oncePer((resource: Resource): Typed<Json> => {
+  const spec = objectOf(resource.value.spec);
+  return { resource, spec: holdsNull(spec) ? withoutNulls(spec) : spec };
 });
 
-const holdsNull = (value: Json): boolean =>
-  value === null || (typeof value === 'object' && Object.values(value).some(holdsNull));
+function holdsNull(value: JsonObject | Json[]): boolean {
+  for (const key in value) {
+    const field = (value as JsonObject)[key];
+    if (field === null || (typeof field === 'object' && holdsNull(field))) return true;
+  }
+  return false;
+}
 
 /** Maps in which a key says something even when its value is null: that a header is there. */
 const MEANINGFUL_NULLS: ReadonlySet<string> = new Set(['headers', 'withoutHeaders', 'queryParams']);

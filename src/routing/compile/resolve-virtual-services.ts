@@ -11,13 +11,26 @@ import type { HttpRule, ResolvedVirtualService, Rule } from './resolved-virtual-
 import { isVisibleTo } from './visible-services';
 
 /** Every VirtualService that has hosts, oldest first, names resolved and delegates merged. istiod: mergeVirtualServices. */
-export const resolveVirtualServices: (snapshot: Snapshot) => readonly ResolvedVirtualService[] = oncePer((snapshot) => {
-  const resolved = snapshot.virtualServices.map((it) =>
-    resolveNames(it, snapshot.meshConfig.defaultVirtualServiceExportTo),
+export const resolveVirtualServices: (snapshot: Snapshot) => readonly ResolvedVirtualService[] = oncePer((snapshot) =>
+  snapshot.virtualServices.filter(hasHosts).map((it) => resolveVirtualService(it, snapshot)),
+);
+
+/** One VirtualService that has hosts, for those who need not see all of them. */
+export function resolveVirtualService(virtualService: VirtualService, snapshot: Snapshot): ResolvedVirtualService {
+  const resolved = resolveNames(virtualService, snapshot.meshConfig.defaultVirtualServiceExportTo);
+  return resolved.http.some((it) => it.spec.delegate) ? mergeDelegates(resolved, delegatesOf(snapshot)) : resolved;
+}
+
+/** By `namespace/name`. */
+const delegatesOf = oncePer(({ virtualServices, meshConfig }: Snapshot) => {
+  const delegates = virtualServices.filter((it) => !hasHosts(it));
+  return new Map(
+    delegates.map((it) => [keyOf(it.resource), resolveNames(it, meshConfig.defaultVirtualServiceExportTo)]),
   );
-  const delegates = new Map(resolved.filter((it) => it.hosts.length === 0).map((it) => [keyOf(it.resource), it]));
-  return resolved.filter((it) => it.hosts.length > 0).map((it) => mergeDelegates(it, delegates));
 });
+
+/** One without is a delegate. */
+export const hasHosts = ({ spec }: VirtualService): boolean => (spec.hosts ?? []).length > 0;
 
 // istiod: ResolveVirtualServiceShortnames.
 function resolveNames({ resource, spec }: VirtualService, defaultExportTo: readonly string[]): ResolvedVirtualService {
@@ -77,7 +90,6 @@ function mergeDelegates(
   root: ResolvedVirtualService,
   delegates: ReadonlyMap<string, ResolvedVirtualService>,
 ): ResolvedVirtualService {
-  if (!root.http.some((it) => it.spec.delegate)) return root;
   const http = root.http.flatMap((rule) => {
     const { delegate } = rule.spec;
     if (!delegate) return [rule];

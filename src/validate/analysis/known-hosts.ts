@@ -1,5 +1,6 @@
 import type { Hostname } from '../../model/hostname';
 import type { Labels } from '../../model/selects';
+import { oncePerPair } from '../../std/once-per';
 
 /** A host that a Service or a ServiceEntry declares. */
 export interface KnownHost {
@@ -28,7 +29,10 @@ export function scopesOf(exportTo: readonly string[] | undefined, namespace: str
 export class KnownHosts {
   private readonly exact = new Map<string, KnownHost>();
   private readonly wildcards = new Map<string, KnownHost>();
+  /** Of most who ask: they say nothing of `exportTo`, and name few hosts often. */
+  private readonly findIn = oncePerPair((host, namespace) => this.search(host, namespace, [namespace]));
 
+  /** All are added before the first is looked for. */
   public add(host: Hostname, scopes: readonly string[], known: KnownHost): void {
     for (const scope of scopes) {
       this.exact.set(`${scope}/${host}`, known);
@@ -36,10 +40,15 @@ export class KnownHosts {
     }
   }
 
-  /** istio: util.GetDestinationHost. By its name, else by a wildcard; one look-up a position, whatever the number of hosts. */
   public find(host: Hostname, { namespace, exportTo = [] }: Asker): KnownHost | undefined {
+    if (exportTo.length === 0) return this.findIn(host, namespace);
+    const scopes = exportTo.map((it) => (it === '.' ? namespace : it));
+    return this.search(host, namespace, scopes);
+  }
+
+  /** istio: util.GetDestinationHost. By its name, else by a wildcard; one look-up a position, whatever the number of hosts. */
+  private search(host: Hostname, namespace: string, scopes: readonly string[]): KnownHost | undefined {
     const full = fullHost(host, namespace);
-    const scopes = exportTo.length > 0 ? exportTo.map((it) => (it === '.' ? namespace : it)) : [namespace];
     for (const scope of ['*', ...scopes]) {
       const found = this.exact.get(`${scope}/${full}`);
       if (found) return found;

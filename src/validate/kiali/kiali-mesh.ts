@@ -11,7 +11,7 @@ import type { Telemetry } from '../../model/telemetry';
 import type { VirtualService } from '../../model/virtual-service';
 import type { PolicyTarget } from '../../model/workload-selector';
 import { groupBy } from '../../std/group-by';
-import { once, oncePer, oncePerText } from '../../std/once-per';
+import { once, oncePer, oncePerPair, oncePerText } from '../../std/once-per';
 import type { AnalysisInput } from '../analysis-input';
 import { ImportScope } from './import-scope';
 import { KnownServices } from './known-services';
@@ -40,12 +40,14 @@ export class KialiMesh {
   public readonly namespaces = once(() => this.namespacesByName());
   public readonly mtls = once(() => new MtlsSettings(this));
 
+  public readonly hostOf: (host: Hostname, namespace: string) => ServiceHost = oncePerPair((host, namespace) =>
+    serviceHost(host, namespace, this.namespaces()),
+  );
   /** What the workloads of a namespace import by its Sidecar. */
   public readonly importScope = oncePerText((namespace) => ImportScope.of(this, namespace));
   /** Sidecars without selector, by namespace. */
   public readonly defaultSidecars = once(() => this.defaultSidecarsByNamespace());
 
-  private readonly hosts = new Map<string, ServiceHost>();
   private readonly byNamespace = new LabelIndex<WorkloadTemplate>(
     () => this.workloads(),
     (it) => it.labels,
@@ -112,13 +114,6 @@ export class KialiMesh {
     const { trustDomain, written } = this.input.meshConfig;
     const aliases = Array.isArray(written.trustDomainAliases) ? written.trustDomainAliases : [];
     return [trustDomain, ...aliases.filter((it) => typeof it === 'string')];
-  }
-
-  public hostOf(host: Hostname, namespace: string): ServiceHost {
-    const key = `${host} ${namespace}`;
-    const known = this.hosts.get(key) ?? serviceHost(host, namespace, this.namespaces());
-    this.hosts.set(key, known);
-    return known;
   }
 
   public workloadsOf(namespace: string, selector: Labels): readonly WorkloadTemplate[] {

@@ -1,5 +1,6 @@
 import { describeOrigin } from '../../model/resource';
-import { resolveVirtualServices } from '../../routing/compile/resolve-virtual-services';
+import type { VirtualService } from '../../model/virtual-service';
+import { hasHosts, resolveVirtualService } from '../../routing/compile/resolve-virtual-services';
 import type { HttpRule, ResolvedVirtualService } from '../../routing/compile/resolved-virtual-service';
 import { compileMatch } from '../../routing/match/matcher';
 import { exampleText } from '../../routing/reach/example-text';
@@ -24,12 +25,17 @@ export const ruleNeverMatches = defineRule<AnalysisInput>({
 
   *check({ snapshot }) {
     const { pathNormalization } = snapshot.meshConfig;
-    const verdicts = resolveVirtualServices(snapshot).flatMap((it) =>
-      areToldApartByPath(it.http) ? it.http.map((rule) => ({ rule })) : judge(it, requestDomain(it, pathNormalization)),
-    );
+    const doubtful = snapshot.virtualServices.filter((it) => hasHosts(it) && !isFineAtAGlance(it));
+    const verdicts = doubtful
+      .map((it) => resolveVirtualService(it, snapshot))
+      .flatMap((it) => judge(it, requestDomain(it, pathNormalization)));
     yield* deadEverywhere(verdicts);
   },
 });
+
+/** Names need no resolving to see it, and nobody else's rules depend on it. */
+const isFineAtAGlance = ({ spec: { http = [] } }: VirtualService): boolean =>
+  !http.some((it) => it.delegate) && areToldApartByPath(http);
 
 /** What is wrong with a rule in one VirtualService; nothing if all is well. */
 interface Verdict {
@@ -38,6 +44,7 @@ interface Verdict {
 }
 
 function judge({ http }: ResolvedVirtualService, domain: RequestSet): Verdict[] {
+  if (areToldApartByPath(http.map((it) => it.spec))) return http.map((rule) => ({ rule }));
   const choices = http.map(choiceOf);
   const reachability = new Reachability(choices, domain);
   return http.map((rule, position) => {

@@ -1,5 +1,7 @@
+import type { HTTPMatchRequest } from '../../model/virtual-service';
+import { oncePer } from '../../std/once-per';
+import { httpMatches, type PlacedMatch } from '../analysis/placed-match';
 import type { AnalysisInput } from '../analysis-input';
-import { httpMatches, type PlacedMatch } from '../http-rules';
 import { defineRule } from '../rule';
 
 export const prefixTakesMore = defineRule<AnalysisInput>({
@@ -12,13 +14,10 @@ export const prefixTakesMore = defineRule<AnalysisInput>({
 
   *check(input) {
     for (const placed of httpMatches(input)) {
-      const prefix = placed.match.uri?.prefix;
-      if (!prefix || !endsInWord(prefix) || hasExactTwin(placed)) continue;
-      yield {
-        resource: placed.resource,
-        path: `${placed.path}.uri.prefix`,
-        message: `prefix "${prefix}" also takes ${prefix}foo`,
-      };
+      const prefix = placed.spec.uri?.prefix;
+      if (!prefix || !endsInWord(prefix) || hasExactTwin(placed, prefix)) continue;
+      const message = `prefix "${prefix}" also takes ${prefix}foo`;
+      yield { resource: placed.resource, path: placed.at('uri.prefix'), message };
     }
   },
 });
@@ -26,5 +25,10 @@ export const prefixTakesMore = defineRule<AnalysisInput>({
 const endsInWord = (prefix: string): boolean => /[A-Za-z0-9_-]$/.test(prefix);
 
 /** Whoever wrote the exact path beside it has thought of segments; the prefix is then meant as text. */
-const hasExactTwin = ({ rule, match }: PlacedMatch): boolean =>
-  (rule.match ?? []).some((it) => it?.uri?.exact !== undefined && it.uri.exact === match.uri?.prefix);
+const hasExactTwin = ({ rule }: PlacedMatch, prefix: string): boolean => exactPaths(rule.spec.match ?? []).has(prefix);
+
+/** Once for all matches of a rule. */
+const exactPaths = oncePer(
+  (matches: readonly HTTPMatchRequest[]): ReadonlySet<string | undefined> =>
+    new Set(matches.map((it) => it.uri?.exact)),
+);

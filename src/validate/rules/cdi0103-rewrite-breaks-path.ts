@@ -1,5 +1,5 @@
+import { httpMatches } from '../analysis/placed-match';
 import type { AnalysisInput } from '../analysis-input';
-import { httpMatches } from '../http-rules';
 import { defineRule } from '../rule';
 
 export const rewriteBreaksPath = defineRule<AnalysisInput>({
@@ -11,13 +11,13 @@ export const rewriteBreaksPath = defineRule<AnalysisInput>({
   upstream: 'envoy: RouteAction.prefix_rewrite',
 
   *check(input) {
-    for (const { resource, rule, match, path } of httpMatches(input)) {
-      const rewrite = rule.rewrite?.uri;
-      const prefix = match.uri?.prefix;
+    for (const { rule, spec } of httpMatches(input)) {
+      const rewrite = rule.spec.rewrite?.uri;
+      const prefix = spec.uri?.prefix;
       if (!rewrite || !prefix || prefix.endsWith('/') === rewrite.endsWith('/')) continue;
       const below = prefix.endsWith('/') ? `${prefix}x` : `${prefix}/x`;
       const message = `${below} is rewritten to ${rewrite}${below.slice(prefix.length)}`;
-      yield { resource, path: `${path.replace(/\.match\[\d+\]$/, '')}.rewrite.uri`, message };
+      yield { resource: rule.resource, path: rule.at('rewrite.uri'), message };
     }
   },
 });

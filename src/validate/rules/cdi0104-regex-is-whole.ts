@@ -1,6 +1,6 @@
-import type { StringMatch } from '../../model/virtual-service';
+import type { HTTPMatchRequest, StringMatch } from '../../model/virtual-service';
+import { httpMatches } from '../analysis/placed-match';
 import type { AnalysisInput } from '../analysis-input';
-import { httpMatches, type PlacedMatch } from '../http-rules';
 import { defineRule } from '../rule';
 
 export const regexIsWhole = defineRule<AnalysisInput>({
@@ -13,9 +13,9 @@ export const regexIsWhole = defineRule<AnalysisInput>({
 
   *check(input) {
     for (const placed of httpMatches(input)) {
-      for (const { field, value } of regexes(placed)) {
+      for (const { field, value } of regexesIn(placed.spec)) {
         const problem = problemOf(value);
-        if (problem) yield { resource: placed.resource, path: `${placed.path}.${field}`, message: problem };
+        if (problem) yield { resource: placed.resource, path: placed.at(field), message: problem };
       }
     }
   },
@@ -26,18 +26,23 @@ interface PlacedRegex {
   readonly value: string;
 }
 
-const regexes = ({ match }: PlacedMatch): PlacedRegex[] => [
-  ...LINE.flatMap((field) => regexIn(field, match[field])),
-  ...MAPS.flatMap((map) => Object.entries(match[map] ?? {}).flatMap(([key, it]) => regexIn(`${map}["${key}"]`, it))),
-];
+function regexesIn(match: HTTPMatchRequest): readonly PlacedRegex[] {
+  const regexes: PlacedRegex[] = [];
+  const add = (field: string, value: StringMatch | null | undefined) => {
+    if (typeof value?.regex === 'string') regexes.push({ field: `${field}.regex`, value: value.regex });
+  };
+  add('uri', match.uri);
+  add('method', match.method);
+  add('authority', match.authority);
+  add('scheme', match.scheme);
+  for (const map of MAPS) {
+    const conditions = match[map];
+    for (const key in conditions) add(`${map}["${key}"]`, conditions[key]);
+  }
+  return regexes;
+}
 
-const LINE = ['uri', 'method', 'authority', 'scheme'] as const;
 const MAPS = ['headers', 'withoutHeaders', 'queryParams'] as const;
-
-const regexIn = (field: string, value: StringMatch | null | undefined): readonly PlacedRegex[] =>
-  typeof value?.regex === 'string' ? [{ field: `${field}.regex`, value: value.regex }] : NONE;
-
-const NONE: readonly never[] = [];
 
 function problemOf(regex: string): string | undefined {
   if (/^[\w/ -]+$/.test(regex)) return `regex "${regex}" accepts only the whole value "${regex}"`;

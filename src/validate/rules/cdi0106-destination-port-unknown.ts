@@ -1,9 +1,11 @@
-import { resolveHostname } from '../../model/resolve-hostname';
+import type { Protocol } from '../../model/protocol';
 import { namespaceOf } from '../../model/resource';
 import type { Service } from '../../model/service';
+import type { HTTPRoute, VirtualService } from '../../model/virtual-service';
 import { oncePer } from '../../std/once-per';
+import { namedHosts } from '../analysis/named-host';
+import { httpDestinations, type PlacedDestination } from '../analysis/placed-destination';
 import type { AnalysisInput } from '../analysis-input';
-import { httpDestinations, type PlacedDestination } from '../http-destinations';
 import { defineRule } from '../rule';
 
 export const destinationPortUnknown = defineRule<AnalysisInput>({
@@ -15,41 +17,49 @@ export const destinationPortUnknown = defineRule<AnalysisInput>({
   upstream: 'istiod: route.GetDestinationCluster',
 
   *check(input) {
+    const hostOf = namedHosts(input);
     for (const placed of httpDestinations(input)) {
-      if (placed.services.length === 0) continue;
-      const ports = portsOf(placed.services);
-      const wanted = placed.destination.port?.number;
-      if (ports.size === 0 || placed.services.some((it) => it.resolution === 'Alias')) continue;
-      const missing = wanted
-        ? ports.has(wanted)
-          ? []
-          : [wanted]
-        : dialledPorts(placed, input).filter((it) => !ports.has(it));
+      const { host, port } = placed.spec;
+      const { ports, services } = hostOf(host, namespaceOf(placed.resource));
+      const wanted = port?.number;
+      if (ports.size === 0 || (wanted && ports.has(wanted)) || services.some(isAlias)) continue;
+      const missing = wanted ? [wanted] : dialledPorts(placed, input).filter((it) => !ports.has(it));
       if (missing.length === 0) continue;
       const has = `it has ${[...ports].join(', ')}`;
       const message = wanted
-        ? `"${placed.destination.host}" has no port ${wanted}; ${has}`
-        : `callers on port ${missing.join(', ')} are sent to that port of "${placed.destination.host}", which it does not have; ${has}`;
-      yield { resource: placed.resource, path: placed.path + (wanted ? '.port.number' : '.host'), message };
+        ? `"${host}" has no port ${wanted}; ${has}`
+        : `callers on port ${missing.join(', ')} are sent to that port of "${host}", which it does not have; ${has}`;
+      yield { resource: placed.resource, path: placed.at(wanted ? 'port.number' : 'host'), message };
     }
   },
 });
 
-/** One set for all destinations of a name: the registry has one list for it. */
-const portsOf = oncePer(
-  (services: readonly Service[]): ReadonlySet<number> =>
-    new Set(services.flatMap((it) => it.ports.map((port) => port.number))),
-);
+const isAlias = ({ resolution }: Service): boolean => resolution === 'Alias';
 
 /** The ports on which sidecars apply the rule: those of its hosts, as far as its matches let them. */
-function dialledPorts({ virtualService, resource, rule }: PlacedDestination, { snapshot }: AnalysisInput): number[] {
-  const { hosts = [], gateways = [] } = virtualService.spec;
-  if (gateways.length > 0 && !gateways.includes('mesh')) return [];
-  const services = hosts.flatMap((it) => snapshot.registry.named(resolveHostname(it, namespaceOf(resource))));
-  const limits = (rule.match ?? []).map((it) => it?.port);
-  const isOpen = limits.length === 0 || limits.some((it) => !it);
-  return [...new Set(services.flatMap(httpPorts))].filter((it) => isOpen || limits.includes(it));
+function dialledPorts({ rule }: PlacedDestination, input: AnalysisInput): readonly number[] {
+  const open = dialledHosts(input)(rule.virtualService);
+  const limits = portLimits(rule.spec as HTTPRoute);
+  return limits.has(undefined) ? open : open.filter((it) => limits.has(it));
 }
 
+/** Of sidecars that follow a VirtualService; once for all its rules. */
+const dialledHosts = oncePer((input: AnalysisInput) =>
+  oncePer(({ resource, spec }: VirtualService): readonly number[] => {
+    const { hosts = [], gateways = [] } = spec;
+    if (gateways.length > 0 && !gateways.includes('mesh')) return [];
+    const services = hosts.flatMap((it) => namedHosts(input)(it, namespaceOf(resource)).services);
+    return [...new Set(services.flatMap(httpPorts))];
+  }),
+);
+
+/** The ports that the matches of a rule name; nothing stands for one that names none. Once for all its destinations. */
+const portLimits = oncePer(({ match = [] }: HTTPRoute): ReadonlySet<number | undefined> => {
+  const ports = match.map((it) => it.port || undefined);
+  return new Set(ports.length > 0 ? ports : [undefined]);
+});
+
 const httpPorts = ({ ports }: Service): number[] =>
-  ports.filter(({ protocol }) => /^(HTTP|HTTP2|GRPC|GRPCWeb|Unsupported)$/.test(protocol)).map((it) => it.number);
+  ports.filter(({ protocol }) => HTTP.has(protocol)).map((it) => it.number);
+
+const HTTP: ReadonlySet<Protocol> = new Set(['HTTP', 'HTTP2', 'GRPC', 'GRPCWeb', 'Unsupported']);

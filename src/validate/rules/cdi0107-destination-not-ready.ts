@@ -1,9 +1,11 @@
+import type { Hostname } from '../../model/hostname';
 import { resolveHostname } from '../../model/resolve-hostname';
 import { namespaceOf } from '../../model/resource';
-import { selects } from '../../model/selects';
+import { type Labels, selects } from '../../model/selects';
 import type { Endpoint } from '../../model/service';
+import { namedHosts } from '../analysis/named-host';
+import { httpDestinations, type PlacedDestination } from '../analysis/placed-destination';
 import type { AnalysisInput } from '../analysis-input';
-import { httpDestinations, type PlacedDestination } from '../http-destinations';
 import { defineRule } from '../rule';
 
 export const destinationNotReady = defineRule<AnalysisInput>({
@@ -20,44 +22,42 @@ export const destinationNotReady = defineRule<AnalysisInput>({
     if (input.ofKind('Pod').length === 0) return;
     const subsets = subsetLabels(input);
     for (const placed of httpDestinations(input)) {
-      if (placed.weight === 0 && (placed.rule.route?.length ?? 0) > 1) continue;
+      if (placed.weight === 0 && (placed.rule.spec.route?.length ?? 0) > 1) continue;
       const endpoints = endpointsOf(placed, input, subsets);
       if (endpoints.length === 0 || endpoints.some((it) => it.health === 'healthy')) continue;
-      const { host, subset } = placed.destination;
+      const { host, subset } = placed.spec;
       const name = subset ? `subset "${subset}" of "${host}"` : `"${host}"`;
       yield {
         resource: placed.resource,
-        path: placed.path,
+        path: placed.at(),
         message: `no pod of ${name} is ready, and it gets requests`,
       };
     }
   },
 });
 
-type SubsetLabels = ReadonlyMap<string, Readonly<Record<string, string>>>;
+type SubsetLabels = ReadonlyMap<Hostname, ReadonlyMap<string, Labels>>;
 
-/** By `host subset`. Of several rules for one host the oldest counts, as it does for istiod. */
+/** Of several rules for one host the oldest counts, as it does for istiod. */
 function subsetLabels({ snapshot }: AnalysisInput): SubsetLabels {
-  const found = new Map<string, Readonly<Record<string, string>>>();
+  const byHost = new Map<Hostname, Map<string, Labels>>();
   for (const { resource, spec } of snapshot.destinationRules) {
     const host = resolveHostname(spec.host ?? '', namespaceOf(resource));
-    for (const { name, labels = {} } of spec.subsets ?? []) {
-      if (!found.has(`${host} ${name}`)) found.set(`${host} ${name}`, labels);
-    }
+    const ofHost = byHost.get(host) ?? new Map<string, Labels>();
+    byHost.set(host, ofHost);
+    for (const { name, labels = {} } of spec.subsets ?? []) if (!ofHost.has(name)) ofHost.set(name, labels);
   }
-  return found;
+  return byHost;
 }
 
-function endpointsOf(
-  { services, host, destination }: PlacedDestination,
-  { snapshot }: AnalysisInput,
-  subsets: SubsetLabels,
-): Endpoint[] {
-  const labels = destination.subset ? subsets.get(`${host} ${destination.subset}`) : {};
+function endpointsOf({ resource, spec }: PlacedDestination, input: AnalysisInput, subsets: SubsetLabels): Endpoint[] {
+  const { host, subset, port: wanted } = spec;
+  const { fullName, services } = namedHosts(input)(host, namespaceOf(resource));
+  const labels = subset ? subsets.get(fullName)?.get(subset) : {};
   if (!labels) return [];
   return services.flatMap((service) => {
-    const port = destination.port?.number ?? service.ports[0]?.number;
-    const endpoints = port === undefined ? [] : snapshot.registry.endpoints(service, port);
+    const port = wanted?.number ?? service.ports[0]?.number;
+    const endpoints = port === undefined ? [] : input.snapshot.registry.endpoints(service, port);
     return endpoints.filter((it) => selects(labels, it.labels));
   });
 }

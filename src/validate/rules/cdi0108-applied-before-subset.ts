@@ -1,8 +1,10 @@
 import type { Fix } from '../../diagnostics/diagnostic';
+import type { Hostname } from '../../model/hostname';
 import { resolveHostname } from '../../model/resolve-hostname';
 import { namespaceOf, type Resource } from '../../model/resource';
+import { namedHosts } from '../analysis/named-host';
+import { httpDestinations } from '../analysis/placed-destination';
 import type { AnalysisInput } from '../analysis-input';
-import { httpDestinations } from '../http-destinations';
 import { defineRule } from '../rule';
 
 const WAVE = 'argocd.argoproj.io/sync-wave';
@@ -17,15 +19,18 @@ export const appliedBeforeSubset = defineRule<AnalysisInput>({
   *check(input) {
     const place = new Map(input.resources.map((it, i) => [it, i]));
     const definitions = subsetDefinitions(input);
+    const hostOf = namedHosts(input);
     const told = new Set<Resource>();
-    for (const { resource, destination, host, path } of httpDestinations(input)) {
-      const rule = destination.subset ? definitions.get(`${host} ${destination.subset}`) : undefined;
-      if (!rule || told.has(resource) || rule.source.file !== resource.source.file) continue;
+    for (const placed of httpDestinations(input)) {
+      const { resource, spec } = placed;
+      const { host, subset } = spec;
+      const rule = subset && definitions.get(hostOf(host, namespaceOf(resource)).fullName)?.get(subset);
+      if (!rule || rule.source.file !== resource.source.file || told.has(resource)) continue;
       const isLater = (place.get(rule) ?? 0) > (place.get(resource) ?? 0);
       if (!isLater || waveOf(rule) < waveOf(resource)) continue;
       told.add(resource);
-      const message = `subset "${destination.subset}" is defined further down, by DestinationRule ${namespaceOf(rule)}/${rule.name}`;
-      yield { resource, path: `${path}.subset`, message, fix: laterWave(waveOf(rule) + 1) };
+      const message = `subset "${subset}" is defined further down, by DestinationRule ${namespaceOf(rule)}/${rule.name}`;
+      yield { resource, path: placed.at('subset'), message, fix: laterWave(waveOf(rule) + 1) };
     }
   },
 });
@@ -37,16 +42,20 @@ const laterWave = (wave: number): Fix => ({
 
 const waveOf = ({ annotations }: Resource): number => Number(annotations[WAVE] ?? 0) || 0;
 
-/** The first DestinationRule of the input that defines a subset, by `host subset`. */
-function subsetDefinitions({ snapshot, resources }: AnalysisInput): Map<string, Resource> {
-  const found = new Map<string, Resource>();
+/** The first DestinationRule of the input that defines a subset, by host and subset. */
+function subsetDefinitions({
+  snapshot,
+  resources,
+}: AnalysisInput): ReadonlyMap<Hostname, ReadonlyMap<string, Resource>> {
+  const byHost = new Map<Hostname, Map<string, Resource>>();
   const rules = new Map(snapshot.destinationRules.map((it) => [it.resource, it]));
   for (const resource of resources) {
     const rule = rules.get(resource);
     if (!rule) continue;
     const host = resolveHostname(rule.spec.host ?? '', namespaceOf(resource));
-    for (const { name } of rule.spec.subsets ?? [])
-      if (!found.has(`${host} ${name}`)) found.set(`${host} ${name}`, resource);
+    const ofHost = byHost.get(host) ?? new Map<string, Resource>();
+    byHost.set(host, ofHost);
+    for (const { name } of rule.spec.subsets ?? []) if (!ofHost.has(name)) ofHost.set(name, resource);
   }
-  return found;
+  return byHost;
 }

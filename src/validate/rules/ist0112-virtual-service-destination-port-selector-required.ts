@@ -1,5 +1,5 @@
 import { namespaceOf } from '../../model/resource';
-import { destinationsOf } from '../analysis/destinations';
+import { destinationsOf } from '../analysis/placed-destination';
 import type { AnalysisInput } from '../analysis-input';
 import { defineRule } from '../rule';
 
@@ -13,14 +13,15 @@ export const virtualServiceDestinationPortSelectorRequired = defineRule<Analysis
   upstream: 'istio: virtualservice DestinationHostAnalyzer',
 
   *check(input) {
-    for (const { resource, spec } of input.virtualServices()) {
+    for (const virtualService of input.virtualServices()) {
+      const { resource, spec } = virtualService;
       const asker = { namespace: namespaceOf(resource), exportTo: spec.exportTo };
-      for (const { destination, path } of destinationsOf(spec)) {
-        const { host = '', port } = destination;
+      for (const placed of destinationsOf(virtualService)) {
+        const { host = '', port } = placed.spec;
         const ports = port ? [] : (input.hosts().find(host, asker)?.ports ?? []);
         if (ports.length < 2) continue;
         const message = `This VirtualService routes to a service ${JSON.stringify(host)} that exposes multiple ports [${ports.join(' ')}]. Specifying a port in the destination is required to disambiguate.`;
-        yield { resource, path: `${path}.host`, message };
+        yield { resource, path: placed.at('host'), message };
       }
     }
   },

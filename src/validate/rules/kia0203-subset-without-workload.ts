@@ -2,7 +2,7 @@ import { namespaceOf } from '../../model/resource';
 import { hasDestination, selectsEndpoint } from '../kiali/destination-services';
 import { type KialiMesh, kialiMesh } from '../kiali/kiali-mesh';
 import { defineKialiRule } from '../kiali/kiali-rule';
-import { destinationsOf } from '../kiali/routes';
+import { routedDestinations } from '../kiali/routes';
 
 /** A subset that no workload of the Service belongs to. */
 export const subsetWithoutWorkload = defineKialiRule({
@@ -31,12 +31,10 @@ export const subsetWithoutWorkload = defineKialiRule({
 });
 
 function routedSubsets(mesh: KialiMesh): ReadonlySet<string> {
-  const routed = mesh
-    .virtualServices()
-    .flatMap(({ resource, spec }) =>
-      [...destinationsOf(spec)].map(
-        ({ host, subset }) => `${subset} ${mesh.hostOf(host, namespaceOf(resource)).fullName}`,
-      ),
-    );
-  return new Set(routed);
+  const routed = mesh.virtualServices().flatMap(routedDestinations);
+  return new Set(
+    routed.map(
+      ({ resource, spec }) => `${spec.subset ?? ''} ${mesh.hostOf(spec.host, namespaceOf(resource)).fullName}`,
+    ),
+  );
 }

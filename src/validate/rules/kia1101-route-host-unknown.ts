@@ -1,7 +1,7 @@
 import { namespaceOf } from '../../model/resource';
 import { kialiMesh } from '../kiali/kiali-mesh';
 import { defineKialiRule } from '../kiali/kiali-rule';
-import { destinationsOf } from '../kiali/routes';
+import { routedDestinations } from '../kiali/routes';
 
 /** A route to a host that nothing serves. */
 export const routeHostUnknown = defineKialiRule({
@@ -16,13 +16,13 @@ export const routeHostUnknown = defineKialiRule({
 
   *check(input) {
     const mesh = kialiMesh(input);
-    for (const { resource, spec } of mesh.virtualServices()) {
+    for (const placed of mesh.virtualServices().flatMap(routedDestinations)) {
+      const { resource, spec } = placed;
       const namespace = namespaceOf(resource);
-      for (const { host, path } of destinationsOf(spec)) {
-        if (mesh.knownServices().serves(mesh.hostOf(host, namespace).fullName, namespace)) continue;
-        const level = mesh.allowsAny ? 'warning' : 'error';
-        yield { resource, path: `${path}.host`, message: `there is no service "${host}" for "${namespace}"`, level };
-      }
+      if (mesh.knownServices().serves(mesh.hostOf(spec.host, namespace).fullName, namespace)) continue;
+      const level = mesh.allowsAny ? 'warning' : 'error';
+      const message = `there is no service "${spec.host}" for "${namespace}"`;
+      yield { resource, path: placed.at('host'), message, level };
     }
   },
 });

@@ -1,5 +1,6 @@
 import { type FieldPath, namespaceOf } from '../../model/resource';
 import type { VirtualService } from '../../model/virtual-service';
+import { httpRulesOf } from '../analysis/placed-rule';
 import { kialiMesh } from '../kiali/kiali-mesh';
 import { defineKialiRule } from '../kiali/kiali-rule';
 import { resourceName } from '../kiali/resource-name';
@@ -18,8 +19,9 @@ export const gatewayUnknown = defineKialiRule({
   *check(input) {
     const mesh = kialiMesh(input);
     const known = new Set(mesh.gateways().map((it) => resourceName(it.resource)));
-    for (const { resource, spec } of mesh.virtualServices()) {
-      for (const { gateways, path } of gatewayLists(spec)) {
+    for (const virtualService of mesh.virtualServices()) {
+      const { resource } = virtualService;
+      for (const { gateways, path } of gatewayLists(virtualService)) {
         for (const [index, reference] of gateways.entries()) {
           if (reference === 'mesh' || known.has(gatewayName(reference, namespaceOf(resource)))) continue;
           yield { resource, path: `${path}[${index}]`, message: `there is no Gateway "${reference}"` };
@@ -34,11 +36,11 @@ interface GatewayList {
   readonly path: FieldPath;
 }
 
-function* gatewayLists({ gateways = [], http = [] }: VirtualService['spec']): Generator<GatewayList> {
-  yield { gateways, path: 'spec.gateways' };
-  for (const [index, { match = [] }] of http.entries()) {
-    for (const [at, it] of match.entries()) {
-      yield { gateways: it.gateways ?? [], path: `spec.http[${index}].match[${at}].gateways` };
+function* gatewayLists(virtualService: VirtualService): Generator<GatewayList> {
+  yield { gateways: virtualService.spec.gateways ?? [], path: 'spec.gateways' };
+  for (const rule of httpRulesOf(virtualService)) {
+    for (const [index, { gateways }] of (rule.spec.match ?? []).entries()) {
+      if (gateways) yield { gateways, path: rule.at(`match[${index}].gateways`) };
     }
   }
 }

@@ -1,6 +1,6 @@
+import { rulesOf } from '../analysis/placed-rule';
 import { kialiMesh } from '../kiali/kiali-mesh';
 import { defineKialiRule } from '../kiali/kiali-rule';
-import { routesOf } from '../kiali/routes';
 
 /** A weight that has nothing to be weighed against. */
 export const singleWeight = defineKialiRule({
@@ -12,13 +12,12 @@ export const singleWeight = defineKialiRule({
   upstream: 'kiali: virtualservices.RouteChecker',
 
   *check(input) {
-    for (const { resource, spec } of kialiMesh(input).virtualServices()) {
-      for (const { path, destinations } of routesOf(spec)) {
-        const weight = destinations.length === 1 ? (destinations[0].weight ?? 0) : 0;
-        if (weight <= 0 || weight >= 100) continue;
-        const message = `the only destination takes all requests, not ${weight} %`;
-        yield { resource, path: `${path}[0].weight`, message };
-      }
+    for (const rule of kialiMesh(input).virtualServices().flatMap(rulesOf)) {
+      const { route } = rule.spec;
+      const weight = route?.length === 1 ? (route[0].weight ?? 0) : 0;
+      if (weight <= 0 || weight >= 100) continue;
+      const message = `the only destination takes all requests, not ${weight} %`;
+      yield { resource: rule.resource, path: rule.at('route[0].weight'), message };
     }
   },
 });

@@ -1,8 +1,8 @@
 import { namespaceOf } from '../../model/resource';
 import { groupBy } from '../../std/group-by';
+import { rulesOf } from '../analysis/placed-rule';
 import { kialiMesh } from '../kiali/kiali-mesh';
 import { defineKialiRule } from '../kiali/kiali-rule';
-import { routesOf } from '../kiali/routes';
 
 /** A destination that one route lists several times. */
 export const repeatedDestination = defineKialiRule({
@@ -15,22 +15,20 @@ export const repeatedDestination = defineKialiRule({
 
   *check(input) {
     const mesh = kialiMesh(input);
-    for (const { resource, spec } of mesh.virtualServices()) {
-      for (const { path, destinations } of routesOf(spec)) {
-        const placed = destinations.map(({ destination: { host = '', subset = '' } = {} as never }, index) => ({
-          index,
-          key: `${subset}\n${mesh.hostOf(host, namespaceOf(resource)).fullName}`,
-          text: subset ? `subset "${subset}" of "${host}"` : `"${host}"`,
-        }));
-        for (const group of groupBy(placed, (it) => it.key).values()) {
-          if (group.length < 2) continue;
-          for (const { index, text } of group) {
-            yield {
-              resource,
-              path: `${path}[${index}].destination`,
-              message: `${text} stands ${group.length} times in this route`,
-            };
-          }
+    for (const rule of mesh.virtualServices().flatMap(rulesOf)) {
+      const { resource } = rule;
+      const { route = [] } = rule.spec;
+      if (route.length < 2) continue;
+      const placed = route.map(({ destination: { host = '', subset = '' } = {} as never }, index) => ({
+        index,
+        key: `${subset}\n${mesh.hostOf(host, namespaceOf(resource)).fullName}`,
+        text: subset ? `subset "${subset}" of "${host}"` : `"${host}"`,
+      }));
+      for (const group of groupBy(placed, (it) => it.key).values()) {
+        if (group.length < 2) continue;
+        for (const { index, text } of group) {
+          const message = `${text} stands ${group.length} times in this route`;
+          yield { resource, path: rule.at(`route[${index}].destination`), message };
         }
       }
     }

@@ -6,7 +6,7 @@ import { HostSuffixes } from '../kiali/host-suffixes';
 import { type KialiMesh, kialiMesh } from '../kiali/kiali-mesh';
 import { defineKialiRule } from '../kiali/kiali-rule';
 import { isExportedTo } from '../kiali/known-services';
-import { destinationsOf } from '../kiali/routes';
+import { routedDestinations } from '../kiali/routes';
 
 /** A route to a subset that no DestinationRule defines. */
 export const routeSubsetUnknown = defineKialiRule({
@@ -24,15 +24,14 @@ export const routeSubsetUnknown = defineKialiRule({
     const rules = groupBy(mesh.destinationRules(), (it) => hostOf(mesh, it));
     const subsets = new Map([...rules].map(([host, group]) => [host, rulesBySubset(group)]));
     const wildcards = HostSuffixes.ofWildcards(subsets);
-    for (const { resource, spec } of mesh.virtualServices()) {
-      const namespace = namespaceOf(resource);
-      for (const { host, subset, path } of destinationsOf(spec)) {
-        if (!subset) continue;
-        const { fullName } = mesh.hostOf(host, namespace);
-        const covering = [subsets.get(fullName), ...wildcards.endingOf(fullName)];
-        if (covering.some((it) => it?.get(subset)?.some((rule) => isSeenFrom(mesh, rule, namespace)))) continue;
-        yield { resource, path: `${path}.subset`, message: `"${host}" has no subset "${subset}"` };
-      }
+    for (const placed of mesh.virtualServices().flatMap(routedDestinations)) {
+      const { host, subset } = placed.spec;
+      if (!subset) continue;
+      const namespace = namespaceOf(placed.resource);
+      const { fullName } = mesh.hostOf(host, namespace);
+      const covering = [subsets.get(fullName), ...wildcards.endingOf(fullName)];
+      if (covering.some((it) => it?.get(subset)?.some((rule) => isSeenFrom(mesh, rule, namespace)))) continue;
+      yield { resource: placed.resource, path: placed.at('subset'), message: `"${host}" has no subset "${subset}"` };
     }
   },
 });

@@ -48,7 +48,7 @@ test('rules that paths tell apart are all reached', () => {
   fc.assert(
     fc.property(rules, (it) => {
       const virtualService = resolved(it);
-      if (!areToldApartByPath(virtualService.http)) return;
+      if (!areToldApartByPath(virtualService.http.map((rule) => rule.spec))) return;
       settled++;
       const reachability = new Reachability(
         virtualService.http.map(ruleRequests),
@@ -62,12 +62,10 @@ test('rules that paths tell apart are all reached', () => {
 });
 
 test('a list of prefixes and a rule for all the rest is settled', () => {
-  const prefixes = ['/api/', '/static/', '/api'].map((prefix) => [{ uri: { prefix } }]);
-  expect(areToldApartByPath(resolved([...prefixes, []]).http)).toBe(true);
+  const prefixes = ['/api/', '/static/', '/api'].map((prefix) => ({ match: [{ uri: { prefix } }] }));
+  expect(areToldApartByPath([...prefixes, {}])).toBe(true);
 });
 
 test('a path that an earlier rule takes is not', () => {
-  expect(areToldApartByPath(resolved([[{ uri: { prefix: '/api' } }], [{ uri: { prefix: '/api/' } }]]).http)).toBe(
-    false,
-  );
+  expect(areToldApartByPath(['/api', '/api/'].map((prefix) => ({ match: [{ uri: { prefix } }] })))).toBe(false);
 });

@@ -1,6 +1,8 @@
-import { namespaceOf, type Resource } from '../../../model/resource';
+import { namespaceOf } from '../../../model/resource';
 import type { VirtualService } from '../../../model/virtual-service';
-import { destinationsOf } from '../../analysis/destinations';
+import { oncePer } from '../../../std/once-per';
+import type { KnownHost } from '../../analysis/known-hosts';
+import { destinationsOf } from '../../analysis/placed-destination';
 import type { AnalysisInput } from '../../analysis-input';
 import type { Finding } from '../../rule';
 import { notFound } from './not-found';
@@ -10,15 +12,19 @@ export function* missingDestinations(input: AnalysisInput): Generator<Finding> {
   for (const it of input.virtualServices()) yield* missingOf(it, input);
 }
 
-function* missingOf({ resource, spec }: { resource: Resource; spec: VirtualService['spec'] }, input: AnalysisInput) {
+function* missingOf(virtualService: VirtualService, input: AnalysisInput): Generator<Finding> {
+  const { resource, spec } = virtualService;
   const asker = { namespace: namespaceOf(resource), exportTo: spec.exportTo };
-  for (const { destination, path, isMirror } of destinationsOf(spec)) {
-    const { host = '', port } = destination;
+  for (const placed of destinationsOf(virtualService)) {
+    const { host = '', port } = placed.spec;
     const known = input.hosts().find(host, asker);
     if (!known) {
-      yield { resource, path: `${path}.host`, message: notFound(isMirror ? 'mirror host' : 'host', host) };
-    } else if (port && !known.ports.includes(port.number ?? 0)) {
-      yield { resource, path: `${path}.port.number`, message: notFound('host:port', `${host}:${port.number ?? 0}`) };
+      yield { resource, path: placed.at('host'), message: notFound(placed.isMirror ? 'mirror host' : 'host', host) };
+    } else if (port && !portsOf(known).has(port.number ?? 0)) {
+      yield { resource, path: placed.at('port.number'), message: notFound('host:port', `${host}:${port.number ?? 0}`) };
     }
   }
 }
+
+/** Once for all destinations of a host. */
+const portsOf = oncePer(({ ports }: KnownHost): ReadonlySet<number> => new Set(ports));

@@ -1,6 +1,7 @@
 import { namespaceOf } from '../../../model/resource';
 import { closest } from '../../../std/closest';
-import { destinationsOf } from '../../analysis/destinations';
+import { oncePerPair } from '../../../std/once-per';
+import { destinationsOf } from '../../analysis/placed-destination';
 import type { AnalysisInput } from '../../analysis-input';
 import type { Finding } from '../../rule';
 import { notFound } from './not-found';
@@ -8,15 +9,16 @@ import { notFound } from './not-found';
 /** Subsets of destinations that no DestinationRule of the host defines. */
 export function* missingSubsets(input: AnalysisInput): Generator<Finding> {
   const defined = definedSubsets(input);
-  for (const { resource, spec } of input.virtualServices()) {
-    for (const { destination, path, isMirror } of destinationsOf(spec)) {
-      const { host = '', subset = '' } = destination;
-      const known = defined.get(hostKey(host, namespaceOf(resource)));
-      if (subset === '' || known?.has(subset)) continue;
-      const what = isMirror ? 'mirror+subset in destinationrule' : 'host+subset in destinationrule';
-      const at = `${path}.subset`;
-      yield { resource, path: at, message: notFound(what, `${host}+${subset}`), ...correction(subset, at, known) };
-    }
+  const subsetsOf = oncePerPair((host, namespace) => defined.get(hostKey(host, namespace)));
+  for (const placed of input.virtualServices().flatMap(destinationsOf)) {
+    const { host = '', subset = '' } = placed.spec;
+    if (subset === '') continue;
+    const known = subsetsOf(host, namespaceOf(placed.resource));
+    if (known?.has(subset)) continue;
+    const what = placed.isMirror ? 'mirror+subset in destinationrule' : 'host+subset in destinationrule';
+    const path = placed.at('subset');
+    const message = notFound(what, `${host}+${subset}`);
+    yield { resource: placed.resource, path, message, ...correction(subset, path, known) };
   }
 }
 

@@ -1,0 +1,63 @@
+import type { FieldPath, Resource } from '../../model/resource';
+import type { Destination, HTTPRoute, VirtualService } from '../../model/virtual-service';
+import { oncePer } from '../../std/once-per';
+import type { AnalysisInput } from '../analysis-input';
+import { type PlacedRule, rulesOf } from './placed-rule';
+
+/** A destination or a mirror of a rule and its place. */
+export class PlacedDestination {
+  public constructor(
+    public readonly rule: PlacedRule,
+    public readonly spec: Destination,
+    private readonly field: 'route' | 'mirror' | 'mirrors',
+    private readonly index: number,
+  ) {}
+
+  public get resource(): Resource {
+    return this.rule.resource;
+  }
+
+  public get isMirror(): boolean {
+    return this.field !== 'route';
+  }
+
+  /** As written; a mirror has none. */
+  public get weight(): number | undefined {
+    return this.isMirror ? undefined : this.rule.spec.route?.[this.index].weight;
+  }
+
+  /** `spec.http[0].route[1].destination.host`. */
+  public at(field?: string): FieldPath {
+    const path = this.field === 'mirror' ? 'mirror' : `${this.field}[${this.index}].destination`;
+    return this.rule.at(field === undefined ? path : `${path}.${field}`);
+  }
+}
+
+const NOWHERE: Destination = { host: '' };
+
+/** Every destination of http, tcp and tls rules and every mirror, placed once for all who look at them. */
+export const destinationsOf = oncePer((virtualService: VirtualService): readonly PlacedDestination[] => {
+  const destinations: PlacedDestination[] = [];
+  for (const rule of rulesOf(virtualService)) {
+    for (const [index, { destination = NOWHERE }] of (rule.spec.route ?? NONE).entries()) {
+      destinations.push(new PlacedDestination(rule, destination, 'route', index));
+    }
+    if (rule.protocol === 'http') for (const it of mirrorsOf(rule, rule.spec)) destinations.push(it);
+  }
+  return destinations;
+});
+
+function mirrorsOf(rule: PlacedRule, { mirror, mirrors }: HTTPRoute): readonly PlacedDestination[] {
+  if (!mirror && !mirrors) return NONE;
+  const listed = (mirrors ?? []).map(
+    ({ destination = NOWHERE }, index) => new PlacedDestination(rule, destination, 'mirrors', index),
+  );
+  return mirror ? [new PlacedDestination(rule, mirror, 'mirror', 0), ...listed] : listed;
+}
+
+const NONE: readonly never[] = [];
+
+/** Those with a host of every HTTP rule of the input. */
+export const httpDestinations = oncePer(({ snapshot }: AnalysisInput): readonly PlacedDestination[] =>
+  snapshot.virtualServices.flatMap(destinationsOf).filter((it) => it.rule.protocol === 'http' && it.spec.host),
+);
