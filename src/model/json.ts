@@ -22,13 +22,19 @@ export function wholeOf(value: Json | undefined): number | undefined {
   return Number.isSafeInteger(number) && (number as number) >= 0 ? (number as number) : undefined;
 }
 
-/** A mapping of text to text; scalars become text, other values go. */
+/** A mapping of text to text; scalars become text, other values go. A mapping of nothing but texts is left as it is. */
 export function textMapOf(value: Json | undefined): Readonly<Record<string, string>> {
-  const map = objectOf(value);
-  const values = Object.values(map);
-  if (values.every((it) => typeof it === 'string')) return map as Record<string, string>;
-  const scalars = Object.entries(map).filter(([, it]) => typeof it !== 'object' || it === null);
+  if (!isObject(value)) return NO_TEXTS;
+  if (isTextMap(value)) return value;
+  const scalars = Object.entries(value).filter(([, it]) => typeof it !== 'object' || it === null);
   return Object.fromEntries(scalars.map(([key, it]) => [key, textOf(it)]));
+}
+
+const NO_TEXTS: Readonly<Record<string, string>> = Object.freeze({});
+
+function isTextMap(map: JsonObject): map is Record<string, string> {
+  for (const key in map) if (typeof map[key] !== 'string') return false;
+  return true;
 }
 
 /** Milliseconds since 1970; 0 for what is no date. */

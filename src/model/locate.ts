@@ -1,6 +1,8 @@
 import { parsePath, type Step } from './field-path';
 import { childNode, type NodeTree, nodeTree, type YamlNode } from './read/node-tree';
-import type { FieldPath, Source } from './resource';
+import { Places } from './read/plain/places';
+import { readPlainYaml } from './read/plain-yaml';
+import type { FieldPath, Json, Source } from './resource';
 
 /** A place in a file, 1-based. */
 export interface Place {
@@ -16,11 +18,65 @@ export function locate({ source }: { readonly source: Source }, path: FieldPath)
   if (source.text === undefined) return undefined;
   const document = documentOf(source.text);
   const steps = [...(parsePath(source.within ?? '') ?? []), ...(parsePath(path) ?? [])];
-  const { line, column } = document.placeAt(offsetOf(document, steps));
+  const { line, column } = document.placeAt(document.offsetOf(steps));
   return { line: source.line + line - 1, column };
 }
 
-function offsetOf({ tree, text }: LocatedDocument, steps: readonly Step[]): number {
+interface LocatedDocument {
+  /** Where the value stands to which steps lead, or the last one on the way. */
+  readonly offsetOf: (steps: readonly Step[]) => number;
+  readonly placeAt: (offset: number) => Place;
+}
+
+/** Findings come resource by resource, so a few recent documents are enough. */
+const RECENT = 8;
+const recent = new Map<string, LocatedDocument>();
+
+function documentOf(text: string): LocatedDocument {
+  const found = recent.get(text) ?? { offsetOf: plainOffsets(text) ?? treeOffsets(text), placeAt: placesIn(text) };
+  recent.delete(text);
+  recent.set(text, found);
+  if (recent.size > RECENT) recent.delete(recent.keys().next().value as string);
+  return found;
+}
+
+type Offsets = LocatedDocument['offsetOf'];
+
+/** Of a document that the plain reader reads. */
+export function plainOffsets(text: string): Offsets | undefined {
+  const places = new Places();
+  const value = readPlainYaml(text, undefined, places);
+  return value === undefined ? undefined : (steps) => plainOffset(places, value, steps);
+}
+
+function plainOffset(places: Places, value: Json, steps: readonly Step[]): number {
+  let collection = value as Json | undefined;
+  let offset = places.root;
+  for (const step of steps) {
+    const found = places.of(collection as Json, Array.isArray(collection) ? step : String(step));
+    if (found === undefined) return offset;
+    offset = found;
+    collection = (collection as Record<Step, Json>)[step];
+  }
+  return offset;
+}
+
+/** Of any document. */
+export function treeOffsets(text: string): Offsets {
+  const tree = treeOf(text);
+  return (steps) => treeOffset(tree, text, steps);
+}
+
+/** Some JSON is no YAML, such as a line break between key and colon; only its beginning can be told. */
+function treeOf(text: string): NodeTree {
+  try {
+    return nodeTree(text);
+  } catch {
+    return { root: undefined, written: new Map() };
+  }
+}
+
+function treeOffset(tree: NodeTree, text: string, steps: readonly Step[]): number {
   let node = tree.root;
   let offset = node ? beginOf(text, node) : 0;
   for (const step of steps) {
@@ -42,33 +98,6 @@ function beginOf(text: string, { from, to }: YamlNode): number {
   blanks.lastIndex = from;
   blanks.exec(text);
   return Math.min(blanks.lastIndex, to);
-}
-
-interface LocatedDocument {
-  readonly text: string;
-  readonly tree: NodeTree;
-  readonly placeAt: (offset: number) => Place;
-}
-
-/** Findings come resource by resource, so a few recent documents are enough. */
-const RECENT = 8;
-const recent = new Map<string, LocatedDocument>();
-
-function documentOf(text: string): LocatedDocument {
-  const found = recent.get(text) ?? { text, tree: treeOf(text), placeAt: placesIn(text) };
-  recent.delete(text);
-  recent.set(text, found);
-  if (recent.size > RECENT) recent.delete(recent.keys().next().value as string);
-  return found;
-}
-
-/** Some JSON is no YAML, such as a line break between key and colon; only its beginning can be told. */
-function treeOf(text: string): NodeTree {
-  try {
-    return nodeTree(text);
-  } catch {
-    return { root: undefined, written: new Map() };
-  }
 }
 
 function placesIn(text: string): (offset: number) => Place {

@@ -3,6 +3,7 @@ import { readerFinding } from '../diagnostics/reader-codes';
 import { locate } from './locate';
 import { type InputFile, inputFiles } from './read/input-files';
 import { parseDocument } from './read/parse-document';
+import { Lines } from './read/plain/lines';
 import { type DocumentText, splitDocuments } from './read/split-documents';
 import { type Report, toResources } from './read/to-resources';
 import type { Resource, Source } from './resource';
@@ -16,34 +17,53 @@ export interface Reading {
   readonly unreadable: boolean;
 }
 
-const NOTHING: Reading = { resources: [], diagnostics: [], unreadable: false };
-
 /** Reads files and folders (`*.yaml`, `*.yml`, `*.json`, recursively, sorted); `-` is standard input. Never throws. */
 export function readFiles(paths: readonly string[]): Reading {
-  return mergeReadings(
-    inputFiles(paths).map((file) => ('text' in file ? readText(file.text, file.name) : missing(file))),
-  );
+  const gathering = new Gathering();
+  for (const file of inputFiles(paths)) {
+    if ('text' in file) addText(gathering, file.text, file.name);
+    else addMissing(gathering, file);
+  }
+  return gathering.reading;
 }
 
 /** Reads a text of many YAML or JSON documents. `file` is its name in diagnostics. Never throws. */
 export function readText(text: string, file: string): Reading {
-  return mergeReadings(splitDocuments(text).map((document) => readDocument(document, file)));
+  const gathering = new Gathering();
+  addText(gathering, text, file);
+  return gathering.reading;
 }
 
-function readDocument(document: DocumentText, file: string): Reading {
-  const { value, problems } = parseDocument(document.text);
-  const diagnostics: Diagnostic[] = problems.map(({ kind, message, line, column }) => ({
-    ...readerFinding(kind),
-    message,
-    file,
-    line: document.line + line - 1,
-    column,
-  }));
-  if (value === undefined) return { resources: [], diagnostics, unreadable: true };
+/** What has been read so far. */
+class Gathering {
+  public readonly resources: Resource[] = [];
+  public readonly diagnostics: Diagnostic[] = [];
+  public unreadable = false;
+  public readonly lines = new Lines();
 
-  const source: Source = { file, text: document.text, line: document.line };
-  const report: Report = (finding) => diagnostics.push(diagnosticOf(finding, source));
-  return { resources: toResources(value, source, report), diagnostics, unreadable: false };
+  public get reading(): Reading {
+    const { resources, diagnostics, unreadable } = this;
+    return { resources, diagnostics, unreadable };
+  }
+}
+
+function addText(gathering: Gathering, text: string, file: string): void {
+  for (const document of splitDocuments(text)) addDocument(gathering, document, file);
+}
+
+function addDocument(gathering: Gathering, { text, line }: DocumentText, file: string): void {
+  const { value, problems } = parseDocument(text, gathering.lines);
+  for (const it of problems) {
+    const place = { file, line: line + it.line - 1, column: it.column };
+    gathering.diagnostics.push({ ...readerFinding(it.kind), message: it.message, ...place });
+  }
+  if (value === undefined) {
+    gathering.unreadable = true;
+    return;
+  }
+  const source: Source = { file, text, line };
+  const report: Report = (finding) => gathering.diagnostics.push(diagnosticOf(finding, source));
+  for (const it of toResources(value, source, report)) gathering.resources.push(it);
 }
 
 function diagnosticOf({ code, message, path, resource }: Parameters<Report>[0], source: Source): Diagnostic {
@@ -57,19 +77,14 @@ function diagnosticOf({ code, message, path, resource }: Parameters<Report>[0], 
   };
 }
 
-function missing({ name, problem }: Extract<InputFile, { problem: string }>): Reading {
-  return {
-    resources: [],
-    diagnostics: [
-      { ...readerFinding('unreadable'), message: problem, help: 'Check the path and the permissions.', file: name },
-    ],
-    unreadable: true,
-  };
+function addMissing(gathering: Gathering, { name, problem }: Extract<InputFile, { problem: string }>): void {
+  const help = 'Check the path and the permissions.';
+  gathering.diagnostics.push({ ...readerFinding('unreadable'), message: problem, help, file: name });
+  gathering.unreadable = true;
 }
 
 /** Several readings as one. */
 export function mergeReadings(readings: readonly Reading[]): Reading {
-  if (readings.length === 0) return NOTHING;
   return {
     resources: readings.flatMap((it) => it.resources),
     diagnostics: readings.flatMap((it) => it.diagnostics),

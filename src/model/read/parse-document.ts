@@ -1,5 +1,6 @@
 import type { Json } from '../resource';
 import { loadYaml, MAX_ALIASED_VALUES, MAX_DEPTH } from './load-yaml';
+import { Lines } from './plain/lines';
 import { readPlainYaml } from './plain-yaml';
 import { sharedSize } from './shared-size';
 
@@ -17,9 +18,9 @@ export interface Problem {
   readonly column: number;
 }
 
-/** Reads one document as `kubectl apply` does. */
-export function parseDocument(text: string): Parsed {
-  return parseJson(text) ?? parsePlain(text) ?? parseYaml(text);
+/** Reads one document as `kubectl apply` does. `lines` remembers the lines of other documents. */
+export function parseDocument(text: string, lines = new Lines()): Parsed {
+  return parseJson(text) ?? parsePlain(text, lines) ?? parseYaml(text);
 }
 
 /** JSON is YAML, but the engine's own parser reads it many times faster. */
@@ -32,8 +33,8 @@ function parseJson(text: string): Parsed | undefined {
   }
 }
 
-function parsePlain(text: string): Parsed | undefined {
-  const value = readPlainYaml(text);
+function parsePlain(text: string, lines: Lines): Parsed | undefined {
+  const value = readPlainYaml(text, lines);
   return value === undefined ? undefined : { value, problems: [] };
 }
 

@@ -47,7 +47,8 @@ function toResource(value: JsonObject, kind: string, source: Source, report: Rep
   if (!resource.name && metadata.generateName === undefined) {
     report({ code: 'notAResource', message: 'this object has no "metadata.name"', path: 'metadata', resource });
   }
-  for (const field of ['labels', 'annotations'] as const) reportOddValues(field, metadata[field], resource, report);
+  for (const field of ['labels', 'annotations'] as const)
+    if (resource[field] !== metadata[field]) reportOddValues(field, metadata[field], resource, report);
   return resource;
 }
 

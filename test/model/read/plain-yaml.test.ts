@@ -1,9 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
+import type { Step } from '../../../src/model/field-path';
+import { plainOffsets, treeOffsets } from '../../../src/model/locate';
 import { loadYaml } from '../../../src/model/read/load-yaml';
 import { readPlainYaml } from '../../../src/model/read/plain-yaml';
 import { splitDocuments } from '../../../src/model/read/split-documents';
+import type { Json, JsonObject } from '../../../src/model/resource';
 
 const FOLDERS = ['examples', '../shared/corpus'].map((it) => join(__dirname, '../../..', it)).filter(existsSync);
 const documents = FOLDERS.flatMap((folder) =>
@@ -48,6 +51,28 @@ test('manifests are read as the whole parser reads them, nearly all without it',
   expect(read.length).toBeGreaterThan(documents.length * 0.9);
 });
 
+test('places are those that the whole parser tells', () => {
+  for (const text of [MANIFEST, ...documents.filter((_, index) => index % 10 === 0)]) {
+    const [plain, tree] = [plainOffsets(text), treeOffsets(text)];
+    if (!plain) continue;
+    const paths = pathsOf(readPlainYaml(text) as Json);
+    expect(paths.map((it) => [it, plain(it)])).toEqual(paths.map((it) => [it, tree(it)]));
+  }
+});
+
+test('an empty item is at its dash', () => {
+  const offset = plainOffsets('a:\n- # none\n- b\n-\n');
+  expect([offset?.(['a', 0]), offset?.(['a', 1]), offset?.(['a', 2])]).toEqual([3, 14, 16]);
+});
+
+/** Of all values, and of one that is missing in each collection. The parser has no place for empty items. */
+function pathsOf(value: Json, path: readonly Step[] = []): (readonly Step[])[] {
+  if (value === null || typeof value !== 'object')
+    return typeof path.at(-1) === 'number' && value === null ? [] : [path];
+  const steps: Step[] = Array.isArray(value) ? [...value.keys()] : Object.keys(value);
+  return [path, [...path, 'missing'], ...steps.flatMap((it) => pathsOf((value as JsonObject)[it], [...path, it]))];
+}
+
 test('a manifest that was changed at random is read as the whole parser reads it, or not at all', () => {
   const piece = fc.constantFrom(
     ...'\n|  |- |-|: |:| #|"|\'|[|]|{|}|, |?|>|&a |*a|!x |~|yes|0x1|1_0|...|---|%|<<: |__proto__: |a: |\\|\t|\r|é'.split(
@@ -63,7 +88,7 @@ test('a manifest that was changed at random is read as the whole parser reads it
     fc.property(changed, (it) => {
       expectSame(it);
     }),
-    { numRuns: 2000 },
+    { numRuns: Number(process.env.RUNS ?? 2000) },
   );
 });
 
@@ -86,6 +111,9 @@ test.each([
   ['a:\n- b\n c: d'],
   ["a: 'it''s'"],
   ['a: "\\n"'],
+  ['a: "b\\"'],
+  ['a: "b"c'],
+  ['a: b\n--- c'],
   ['a:\tb'],
   ['? a\n: b'],
   ['a'],

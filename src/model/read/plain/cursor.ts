@@ -1,48 +1,50 @@
-const [LINE_BREAK, SPACE, COMMENT] = [0x0a, 0x20, 0x23];
+import { END, type Part } from './line';
+import type { Lines } from './lines';
+import type { Places } from './places';
 
 /** How far a document has been read, line by line. */
 export class Cursor {
-  public readonly text: string;
-  /** The next character to be read. */
-  public at = 0;
-  /** Column of the first character that says something on the line; -1 at the end of the text. */
-  public indent = -1;
+  /** What is to be read next: a line, or the rest of one. */
+  public part: Part = END;
+  /** Where the line begins. */
+  public line = 0;
+  public lineText = '';
+  private nextLine = 0;
 
-  public constructor(text: string) {
-    this.text = text.endsWith('\n') ? text : `${text}\n`;
-    this.nextLine();
+  /** Stands on the first line that says something. Places are noted where somebody wants to know them. */
+  public constructor(
+    public readonly text: string,
+    private readonly lines: Lines,
+    public readonly places?: Places,
+  ) {
+    this.next();
+    if (this.part.is === 'mark') this.next();
   }
 
-  public get code(): number {
-    return this.text.charCodeAt(this.at);
+  /** Where the part begins. */
+  public get begin(): number {
+    return this.line + this.part.at;
   }
 
-  public get isLineEnd(): boolean {
-    const { code } = this;
-    return code === LINE_BREAK || (code === COMMENT && this.text.charCodeAt(this.at - 1) === SPACE);
+  /** Goes on with the rest of a line, or with the next one when there is none. */
+  public enter(rest: Part): void {
+    if (rest.is === 'nothing') this.next();
+    else this.part = rest;
   }
 
-  public skipSpaces(): void {
-    while (this.text.charCodeAt(this.at) === SPACE) this.at++;
-  }
-
-  /** Goes to the next line that says something; false when this one says more. */
-  public endLine(): boolean {
-    this.skipSpaces();
-    if (!this.isLineEnd) return false;
-    this.at = this.text.indexOf('\n', this.at) + 1;
-    this.nextLine();
-    return true;
-  }
-
-  private nextLine(): void {
-    for (let start = this.at; start < this.text.length; start = this.text.indexOf('\n', this.at) + 1) {
-      this.at = start;
-      this.skipSpaces();
-      this.indent = this.at - start;
-      const { code } = this;
-      if (code !== LINE_BREAK && code !== COMMENT) return;
-    }
-    this.indent = -1;
+  /** Goes to the next line that says something. */
+  public next(): void {
+    const { text } = this;
+    do {
+      this.line = this.nextLine;
+      if (this.line >= text.length) {
+        this.part = END;
+        return;
+      }
+      const end = text.indexOf('\n', this.line);
+      this.nextLine = (end < 0 ? text.length : end) + 1;
+      this.lineText = text.slice(this.line, this.nextLine - 1);
+      this.part = this.lines.read(this.lineText);
+    } while (this.part.is === 'nothing');
   }
 }

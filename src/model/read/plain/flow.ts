@@ -2,72 +2,103 @@ import type { Json, JsonObject } from '../../resource';
 import { plainValue } from '../kubernetes-yaml';
 import type { Cursor } from './cursor';
 import { holds } from './holds';
-import { isQuote, quotedText } from './scalar';
+import { endOf, isLineEnd, QUOTED, startsFlow } from './line';
 
 const MAX_DEPTH = 20;
 
 /** What can be nothing but a plain text, in any collection. */
 const PLAIN = /[\w./](?:[\w./*=+@-]|:(?=[\w/]))*/y;
 
-export const startsFlow = ({ text, at }: Cursor): boolean => text[at] === '[' || text[at] === '{';
+/** How far a line has been read. */
+interface Position {
+  readonly cursor: Cursor;
+  readonly line: string;
+  at: number;
+}
 
-/** `[…]` or `{…}` on one line. Undefined for what takes the whole parser. */
-export function flowCollection(cursor: Cursor, depth = 0): Json | undefined {
+/** `[…]` or `{…}` on one line, with nothing behind it. Undefined for what takes the whole parser. */
+export function flowLine(cursor: Cursor): Json | undefined {
+  const position = { cursor, line: cursor.lineText, at: cursor.part.at };
+  const value = flowCollection(position, 0);
+  skipSpaces(position);
+  return isLineEnd(position.line, position.at) ? value : undefined;
+}
+
+function flowCollection(position: Position, depth: number): Json | undefined {
   if (depth > MAX_DEPTH) return undefined;
-  return cursor.text[cursor.at] === '[' ? flowSequence(cursor, depth) : flowMapping(cursor, depth);
+  return position.line[position.at] === '[' ? flowSequence(position, depth) : flowMapping(position, depth);
 }
 
-function flowSequence(cursor: Cursor, depth: number): Json[] | undefined {
+function flowSequence(position: Position, depth: number): Json[] | undefined {
+  const { places, line } = position.cursor;
   const items: Json[] = [];
-  const isRead = eachEntry(cursor, ']', () => {
-    const item = flowValue(cursor, depth);
-    return item !== undefined && items.push(item) > 0;
-  });
-  return isRead ? items : undefined;
+  for (let more = opens(position, ']'); more; more = continues(position)) {
+    const itemAt = line + position.at;
+    const item = flowValue(position, depth);
+    if (item === undefined) return undefined;
+    places?.note(items, items.length, itemAt);
+    items.push(item);
+  }
+  return closes(position, ']') ? items : undefined;
 }
 
-function flowMapping(cursor: Cursor, depth: number): JsonObject | undefined {
+function flowMapping(position: Position, depth: number): JsonObject | undefined {
+  const { places, line } = position.cursor;
   const map: JsonObject = {};
   let count = 0;
-  const isRead = eachEntry(cursor, '}', () => {
-    const key = flowScalar(cursor);
-    if (key === undefined || !cursor.text.startsWith(': ', cursor.at)) return false;
-    cursor.at += 2;
-    cursor.skipSpaces();
-    const value = flowValue(cursor, depth);
-    if (value === undefined) return false;
-    map[String(key)] = value;
+  for (let more = opens(position, '}'); more; more = continues(position)) {
+    const keyAt = line + position.at;
+    const key = flowKey(position);
+    if (key === undefined) return undefined;
+    const valueAt = line + position.at;
+    const value = flowValue(position, depth);
+    if (value === undefined) return undefined;
+    map[key] = value;
     count++;
-    return true;
-  });
-  return isRead && holds(map, count) ? map : undefined;
-}
-
-/** False when an entry is not read, or is followed by something else than a comma or the end. */
-function eachEntry(cursor: Cursor, end: string, read: () => boolean): boolean {
-  const { text } = cursor;
-  const next = (): string => {
-    cursor.skipSpaces();
-    return text[cursor.at++];
-  };
-  if (next() && next() === end) return true;
-  cursor.at--;
-  while (read()) {
-    const mark = next();
-    if (mark !== ',') return mark === end;
-    cursor.skipSpaces();
+    places?.note(map, key, typeof value === 'object' && value !== null ? keyAt : valueAt);
   }
-  return false;
+  return closes(position, '}') && holds(map, count) ? map : undefined;
 }
 
-const flowValue = (cursor: Cursor, depth: number): Json | undefined =>
-  startsFlow(cursor) ? flowCollection(cursor, depth + 1) : flowScalar(cursor);
+/** Whether there is an entry before the end; the position is on what comes first. */
+function opens(position: Position, end: string): boolean {
+  position.at++;
+  skipSpaces(position);
+  return position.line[position.at] !== end;
+}
 
-function flowScalar(cursor: Cursor): Json | undefined {
-  if (isQuote(cursor)) return quotedText(cursor);
-  PLAIN.lastIndex = cursor.at;
-  const [text] = PLAIN.exec(cursor.text) ?? [];
-  if (text === undefined) return undefined;
-  cursor.at += text.length;
-  return plainValue(text);
+/** Whether a comma says that there is one more entry; the position is then on that. */
+function continues(position: Position): boolean {
+  skipSpaces(position);
+  if (position.line[position.at] !== ',') return false;
+  position.at++;
+  skipSpaces(position);
+  return true;
+}
+
+const closes = (position: Position, end: string): boolean => position.line[position.at++] === end;
+
+/** Leaves the position on the value. */
+function flowKey(position: Position): string | undefined {
+  const key = flowScalar(position);
+  if (key === undefined || !position.line.startsWith(': ', position.at)) return undefined;
+  position.at += 2;
+  skipSpaces(position);
+  return String(key);
+}
+
+const flowValue = (position: Position, depth: number): Json | undefined =>
+  startsFlow(position.line, position.at) ? flowCollection(position, depth + 1) : flowScalar(position);
+
+function flowScalar(position: Position): Json | undefined {
+  const { line, at } = position;
+  const quotedEnd = endOf(QUOTED, line, at);
+  const end = quotedEnd < 0 ? endOf(PLAIN, line, at) : quotedEnd;
+  if (end < 0) return undefined;
+  position.at = end;
+  return quotedEnd < 0 ? plainValue(line.slice(at, end)) : line.slice(at + 1, end - 1);
+}
+
+function skipSpaces(position: Position): void {
+  while (position.line[position.at] === ' ') position.at++;
 }
