@@ -61,7 +61,7 @@ test('places are those that the whole parser tells', () => {
 });
 
 test('an empty item is at its dash', () => {
-  const offset = plainOffsets('a:\n- # none\n- b\n-\n');
+  const offset = plainOffsets('a:\n- # none\n- b\n-\n- c\n');
   expect([offset?.(['a', 0]), offset?.(['a', 1]), offset?.(['a', 2])]).toEqual([3, 14, 16]);
 });
 
