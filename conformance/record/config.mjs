@@ -1,4 +1,5 @@
 // What istiod tells a proxy, made into a configuration that Envoy can run with on one machine.
+import { claimsFilters } from './claims.mjs';
 import { localCluster } from './clusters.mjs';
 import { CORS, numberedTable } from './routes.mjs';
 import { ownTls } from './tls.mjs';
@@ -84,7 +85,7 @@ function localFilter({ name, typedConfig: config }, place, running) {
       ...kept,
       accessLog: accessLog({ ...place, table: table?.name ?? '' }),
       routeConfig: numberedTable(table ?? { name: 'missing' }, running.routes),
-      httpFilters: [...config.httpFilters.filter((it) => it.name === CORS), router],
+      httpFilters: [...claimsFilters, ...config.httpFilters.filter((it) => it.name === CORS), router],
     },
   };
 }

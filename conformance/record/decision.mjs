@@ -1,22 +1,17 @@
 // What Envoy did with a request, in the words of a decision.
-import { endpointShares, Fraction, ratio, Unsupported } from './clusters.mjs';
 import { ENTRY } from './config.mjs';
 import { originOf, policyOf } from './route-facts.mjs';
+import { endpointShares, Fraction, ratio } from './shares.mjs';
 
 const PROXY = 'envoy.filters.network.tcp_proxy';
 const BY_SNI = 'envoy.filters.network.sni_cluster';
 const STICKS = 20; // times that a request goes to the same one of many endpoints until nobody calls it chance
 
-/**
- * The decision on one request. `send` sends it, with a number that chooses among weighted clusters or without. `world` is what istiod told.
- *
- * @throws Unsupported when that cannot be told
- */
-export async function decide(send, { routes, proxy, world }) {
+/** The decision on one request. `sendOnce` sends it, with a number that chooses among weighted clusters or without. `world` is what istiod told. */
+export async function decide(sendOnce, { routes, proxy, world }) {
+  const send = async (branch) => undressed(await sendOnce(branch), routes);
   const { log, response, upstream } = await send();
   if (!log) return { outcome: 'no-filter-chain' };
-  const isDressed = !upstream && response.headers.has('grpc-status');
-  if (isDressed) throw new Unsupported('replies of the proxy to gRPC callers');
   if (log.listener === ENTRY) return { outcome: 'no-listener' };
   const { listener, table, cluster } = log;
   const chain = chainOf(proxy, log);
@@ -34,6 +29,17 @@ export async function decide(send, { routes, proxy, world }) {
   const own = answered(found.route, response, upstream);
   if (own) return together(named, own);
   return { outcome: 'forward', ...named, ...(await httpTargets(found.route, context)), ...policyOf(found.route) };
+}
+
+const MEANT = { NR: 404, NC: 503, UH: 503, UF: 503 };
+
+/** A reply that Envoy dressed up for a gRPC caller, with the HTTP status that was meant. envoy: Grpc::Common, Utility::prepareLocalReply. */
+function undressed({ log, response, upstream }, routes) {
+  if (!log || upstream || !response.headers.has('grpc-status')) return { log, response, upstream };
+  const { directResponse } = routes[Number(log.route)]?.route ?? {};
+  const status = directResponse?.status ?? MEANT[log.flags] ?? log.status;
+  const body = decodeURIComponent(response.headers.get('grpc-message') ?? '');
+  return { log: { ...log, status }, response: { ...response, status, body }, upstream };
 }
 
 /** The outcome is written first. */

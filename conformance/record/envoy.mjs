@@ -15,9 +15,28 @@ const ASIDE = 1000; // milliseconds, for a line of the access log
 
 /**
  * Envoy as the proxy that istiod told this. `send` puts a request through it and answers what Envoy logged (nothing when it closed the
- * connection without a word), what the caller got and what arrived upstream. `routes` are the routes that the log numbers.
+ * connection without a word), what the caller got and what arrived upstream. `routes` are the routes that the log numbers. `refusalOf` says
+ * why Envoy does not have the listener that a request is for; as over LDS, it has the others.
  */
-export async function startEnvoy(proxy) {
+export async function startEnvoy(proxy, refused = new Map()) {
+  const listeners = proxy.listeners.filter((it) => !refused.has(placeOf(it)));
+  try {
+    const refusalOf = ({ address, port }) => {
+      const exact = `${address}:${port}`;
+      return refused.get(proxy.listeners.some((it) => placeOf(it) === exact) ? exact : `0.0.0.0:${port}`);
+    };
+    return { ...(await start({ ...proxy, listeners })), refusalOf };
+  } catch (error) {
+    const [place] = /(?<=error adding listener ')[^']+/.exec(error.message) ?? [];
+    if (!place || refused.has(place)) throw error;
+    const reason = error.message.slice(error.message.indexOf(place) + place.length + 1).split('\n')[0].replace(/^[ :]+/, '');
+    return startEnvoy(proxy, refused.set(place, reason));
+  }
+}
+
+const placeOf = ({ address: { socketAddress: it } }) => `${it.address}:${it.portValue}`;
+
+async function start(proxy) {
   const targets = new Map();
   const received = [];
   const echo = net.createServer((socket) => answer(socket, (it) => received.push({ ...it, at: targets.get(socket.localAddress) })));

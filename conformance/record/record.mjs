@@ -7,8 +7,9 @@
  * `--check` writes nothing and compares with what is recorded; exits 1 when something differs. README.md says what must be installed.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
@@ -20,6 +21,7 @@ import { dialled } from './request.mjs';
 const { scenarios } = createRequire(import.meta.url)('../scenarios.cjs');
 const { values: options, positionals: folders } = parseArgs({ allowPositionals: true, options: { check: { type: 'boolean' } } });
 const here = dirname(fileURLToPath(import.meta.url));
+let program;
 const count = { scenarios: 0, decisions: 0, different: 0, unsupported: 0 };
 
 for (const scenario of folders.flatMap(scenarios)) {
@@ -36,16 +38,17 @@ console.log(Object.entries(count).map(([what, number]) => `${number} ${what}`).j
 process.exitCode = count.different > 0 ? 1 : 0;
 
 async function recorded({ manifests, requests }) {
-  const world = askIstiod(manifests);
+  const workloadOf = (from) => from.replace(/^gateway:/, '');
+  const callers = [...new Set(requests.map((it) => it.from))];
+  const world = askIstiod(manifests, callers.map(workloadOf));
   const decisions = [];
-  for (const from of new Set(requests.map((it) => it.from))) {
-    const proxy = world.proxies.find((it) => it.workload === from.replace(/^gateway:/, ''));
+  for (const from of callers) {
+    const proxy = world.proxies.find((it) => it.workload === workloadOf(from));
     if (!proxy) throw new Unsupported(`no workload ${from}`);
     const envoy = await startEnvoy(proxy);
     try {
       for (const [index, request] of requests.entries()) {
-        const send = (branch) => envoy.send(dialled(request, { proxy, services: world.services, branch }));
-        if (request.from === from) decisions[index] = await decide(send, { routes: envoy.routes, proxy, world });
+        if (request.from === from) decisions[index] = await decided(request, { envoy, proxy, world });
       }
     } finally {
       envoy.stop();
@@ -54,13 +57,37 @@ async function recorded({ manifests, requests }) {
   return JSON.parse(JSON.stringify(decisions));
 }
 
-function askIstiod(manifests) {
+function decided(request, { envoy, proxy, world }) {
+  const wanted = (branch) => dialled(request, { proxy, services: world.services, branch });
+  const reason = envoy.refusalOf(wanted());
+  if (reason) return { outcome: 'rejected', reason };
+  return decide((branch) => envoy.send(wanted(branch)), { routes: envoy.routes, proxy, world });
+}
+
+function askIstiod(manifests, workloads) {
   const folder = dirname(resolve(manifests));
-  const files = [join(folder, 'manifests.yaml'), join(folder, 'mesh.yaml')].filter((it) => existsSync(it));
-  const { error, status, stdout, stderr } = spawnSync('go', ['run', '-C', join(here, 'istiod'), '.', ...files], { maxBuffer: 2 ** 30 });
-  if (error) throw error;
-  if (status !== 0) throw new Unsupported(`istiod says ${stderr}`);
+  const mesh = join(folder, 'mesh.yaml');
+  const options = ['-of', workloads.join(','), ...(existsSync(mesh) ? ['-mesh', mesh] : [])];
+  const { status, stdout, stderr } = ran(istiod(), [...options, join(folder, 'manifests.yaml')]);
+  if (status !== 0) throw new Unsupported(`istiod says ${stderr.toString().split('\n')[0]}`);
   return JSON.parse(stdout.toString());
+}
+
+/** The program beside this file, compiled once a run. */
+function istiod() {
+  if (program) return program;
+  const folder = mkdtempSync(join(tmpdir(), 'istiod-'));
+  process.on('exit', () => rmSync(folder, { recursive: true }));
+  program = join(folder, 'istiod');
+  const { status, stderr } = ran('go', ['build', '-C', join(here, 'istiod'), '-o', program, '.']);
+  if (status !== 0) throw new Error(stderr.toString());
+  return program;
+}
+
+function ran(command, args) {
+  const result = spawnSync(command, args, { maxBuffer: 2 ** 30 });
+  if (result.error) throw result.error;
+  return result;
 }
 
 function finish({ name, manifests, requests, truth }, decisions) {

@@ -1,12 +1,13 @@
 // A request of requests.json, as bytes and as the address to dial.
 import net from 'node:net';
+import { CLAIMS, encodedClaims } from './claims.mjs';
 import { BRANCH } from './routes.mjs';
 
 const OUTSIDE = '203.0.113.9'; // stands for every address that the cluster does not know
 
 /** What `startEnvoy`'s `send` wants, for a request that `proxy` sends. `branch` chooses among weighted clusters. */
 export function dialled(request, { proxy, services, branch }) {
-  const { url, method = 'GET', headers = {} } = request;
+  const { url, method = 'GET', headers = {}, claims } = request;
   const [, scheme, authority, rest] = /^([a-z]+):\/\/([^/?#]*)([^#]*)/.exec(url);
   const [, host, written] = /^(.*?)(?::(\d+))?$/.exec(authority);
   const protocol = request.protocol ?? scheme;
@@ -15,7 +16,7 @@ export function dialled(request, { proxy, services, branch }) {
   const lines = Object.entries(headers).flatMap(([name, values]) => [values].flat().map((it) => [name, it]));
   const hostLine = lines.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? authority;
   const others = lines.filter(([name]) => name.toLowerCase() !== 'host');
-  const own = branch === undefined ? [] : [[BRANCH, branch]];
+  const own = [...(branch === undefined ? [] : [[BRANCH, branch]]), ...(claims ? [[CLAIMS, encodedClaims(claims)]] : [])];
   const path = rest.startsWith('/') ? rest : `/${rest}`;
   const all = [['host', hostLine], ...others, ...own, ['connection', 'close']].map(([name, value]) => `${name}: ${value}\r\n`);
   return {

@@ -1,5 +1,5 @@
 // What the configuration of a route says, in the words of a decision.
-import { Fraction } from './clusters.mjs';
+import { Fraction } from './shares.mjs';
 
 const FAULT = 'envoy.filters.http.fault';
 const OUT_OF = { HUNDRED: 100, TEN_THOUSAND: 10_000, MILLION: 1_000_000 };

@@ -1,14 +1,17 @@
 // Command istiod says, with istiod's own code, what every proxy of a cluster is told.
 //
-//	istiod MANIFESTS.yaml [MESH.yaml]
+//	istiod [-mesh MESH.yaml] [-of NAMESPACE/WORKLOAD,...] MANIFESTS.yaml
 //
-// Prints the listeners, routes, clusters and endpoints of one proxy per workload, with the pods and Services they talk about, as JSON.
+// Prints the listeners, routes, clusters and endpoints of one proxy per workload, or of those named, with the pods and Services they talk about, as JSON.
 package main
 
 import (
 	"encoding/json"
+	"flag"
 	"fmt"
 	"os"
+	"slices"
+	"strings"
 
 	core "github.com/envoyproxy/go-control-plane/envoy/config/core/v3"
 	"google.golang.org/protobuf/encoding/protojson"
@@ -60,10 +63,13 @@ func main() {
 	options := log.DefaultOptions()
 	options.SetDefaultOutputLevel("all", log.NoneLevel)
 	check(log.Configure(options))
-	cluster := must(readCluster(os.Args[1]))
+	meshFile := flag.String("mesh", "", "MeshConfig, where it is not Istio's default")
+	names := flag.String("of", "", "workloads whose proxies are asked about; all when empty")
+	flag.Parse()
+	cluster := must(readCluster(flag.Arg(0)))
 	settings := mesh.DefaultMeshConfig()
-	if len(os.Args) > 2 {
-		settings = must(mesh.ApplyMeshConfigDefaults(string(must(os.ReadFile(os.Args[2])))))
+	if *meshFile != "" {
+		settings = must(mesh.ApplyMeshConfigDefaults(string(must(os.ReadFile(*meshFile)))))
 	}
 	out := answer{Pods: cluster.summary(), Services: cluster.names()}
 	check(test.Wrap(func(t test.Failer) {
@@ -72,7 +78,8 @@ func main() {
 		})
 		seen := map[string]bool{}
 		for _, it := range cluster.pods {
-			if !seen[cluster.workload[it]] {
+			isWanted := *names == "" || slices.Contains(strings.Split(*names, ","), cluster.workload[it])
+			if isWanted && !seen[cluster.workload[it]] {
 				out.Proxies = append(out.Proxies, told(server, cluster, it))
 			}
 			seen[cluster.workload[it]] = true
