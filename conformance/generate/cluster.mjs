@@ -6,7 +6,13 @@ const TOPOLOGY = ['topology.kubernetes.io/region', 'topology.kubernetes.io/zone'
 
 /** What runs: `services` with their `host`, `ports` and `protocol`s, `callers` by the name that requests use, and all `objects`. */
 export function cluster(dice) {
-  const traits = { hasNodes: dice.chance(0.55), isDeclared: dice.chance(0.6), isSick: dice.chance(0.35), isLean: dice.chance(0.75) };
+  const traits = {
+    hasNodes: dice.chance(0.55),
+    isDeclared: dice.chance(0.6),
+    isSick: dice.chance(0.35),
+    isLean: dice.chance(0.75),
+    isDynamic: dice.chance(0.2),
+  };
   const world = { traits, objects: [...namespaces(dice), ...(traits.hasNodes ? nodes() : [])], callers: [], services: [], pods: 0 };
   for (const namespace of NAMESPACES) {
     add(world, pod(dice, world, { namespace, name: 'client', labels: { app: 'client', version: dice.pick(VERSIONS), ...placed(dice) } }));

@@ -35,7 +35,14 @@ function hostsOf(dice, resolution) {
 }
 
 function addServiceEntry(dice, world, name) {
-  const resolution = dice.pick(['NONE', 'STATIC', 'STATIC', 'DNS', 'DNS_ROUND_ROBIN', 'DYNAMIC_DNS']);
+  const resolution = dice.pick([
+    'NONE',
+    'STATIC',
+    'STATIC',
+    'DNS',
+    'DNS_ROUND_ROBIN',
+    ...(world.traits.isDynamic ? ['DYNAMIC_DNS', 'DYNAMIC_DNS'] : []),
+  ]);
   const hosts = hostsOf(dice, resolution);
   const byNumber = new Map(dice.times(1 + dice.below(2), () => dice.pick(resolution === 'DYNAMIC_DNS' ? PORTS.slice(0, 8) : PORTS)));
   const ports = [...byNumber].map(([number, protocol]) => {
@@ -65,7 +72,6 @@ function addServiceEntry(dice, world, name) {
       ports: spoken,
       isOutside: true,
       addresses: addresses ?? [],
-      resolution,
     });
 }
 

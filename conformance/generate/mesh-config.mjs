@@ -20,7 +20,7 @@ const SETTINGS = [
   (dice) => ({
     defaultHttpRetryPolicy: dice.pick([{ attempts: 0 }, { attempts: 4, retryOn: '5xx,409' }, { attempts: 1, perTryTimeout: '1s' }]),
   }),
-  (dice) => ({ defaultTrafficPolicy: { outlierDetection: dice.pick([{}, { minHealthPercent: 60 }]) } }),
+  (dice, { isDynamic }) => (isDynamic ? {} : { defaultTrafficPolicy: { outlierDetection: dice.pick([{}, { minHealthPercent: 60 }]) } }),
   () => ({ protocolDetectionTimeout: '1s' }),
   (dice) => ({ rootNamespace: dice.pick(['lab', 'istio-system']) }),
   () => ({ defaultConfig: { gatewayTopology: { numTrustedProxies: 1 } } }),
@@ -29,7 +29,7 @@ const SETTINGS = [
 ];
 
 /** MeshConfig, or undefined for Istio's own defaults. */
-export function meshConfig(dice) {
+export function meshConfig(dice, { traits }) {
   if (dice.chance(0.5)) return undefined;
-  return Object.assign({}, ...dice.times(1 + dice.below(3), () => dice.pick(SETTINGS)(dice)));
+  return Object.assign({}, ...dice.times(1 + dice.below(3), () => dice.pick(SETTINGS)(dice, traits)));
 }

@@ -17,8 +17,8 @@ function add(dice, world, { namespace, name, service }) {
   const isSelective = dice.chance(0.1);
   const spec = {
     host,
-    ...dice.maybe(0.5, () => ({ trafficPolicy: policy(dice, { service, isWhole: true }) })),
-    ...dice.maybe(0.85, () => ({ subsets: subsets(dice, service) })),
+    ...dice.maybe(0.5, () => ({ trafficPolicy: policy(dice, world, { service, isWhole: true }) })),
+    ...dice.maybe(0.85, () => ({ subsets: subsets(dice, world, service) })),
     ...(isSelective
       ? {
           workloadSelector: {
@@ -35,7 +35,7 @@ function add(dice, world, { namespace, name, service }) {
   world.objects.push(istio(dice, 'DestinationRule', { namespace, name }, spec));
 }
 
-const subsets = (dice, service) =>
+const subsets = (dice, world, service) =>
   dice.some([...VERSIONS, 'v3', 'all'], 0.75).map((name) => ({
     name,
     ...(name !== 'all' && {
@@ -43,23 +43,23 @@ const subsets = (dice, service) =>
         ? { version: name }
         : dice.pick([{ track: 'canary' }, { version: 'v9' }, { 'topology.kubernetes.io/zone': 'z1' }]),
     }),
-    ...dice.maybe(0.25, () => ({ trafficPolicy: policy(dice, { service }) })),
+    ...dice.maybe(0.25, () => ({ trafficPolicy: policy(dice, world, { service }) })),
   }));
 
-function policy(dice, { service, isWhole }) {
+function policy(dice, world, { service, isWhole }) {
   const ports = () => ({
     portLevelSettings: [
-      { port: { number: dice.pick(service.ports).number }, connectionPool: { tcp: { maxConnections: 5 } }, ...blocks(dice, service) },
+      { port: { number: dice.pick(service.ports).number }, connectionPool: { tcp: { maxConnections: 5 } }, ...blocks(dice, world) },
     ],
   });
-  const made = { ...blocks(dice, service), ...dice.maybe(isWhole ? 0.3 : 0.2, ports) };
+  const made = { ...blocks(dice, world), ...dice.maybe(isWhole ? 0.3 : 0.2, ports) };
   return Object.keys(made).length > 0 ? made : { connectionPool: { tcp: { maxConnections: 10 } } };
 }
 
 // An outlierDetection on a dynamic forward proxy makes istiod panic.
-const blocks = (dice, { resolution }) => ({
+const blocks = (dice, { traits }) => ({
   ...dice.maybe(0.7, () => ({ loadBalancer: loadBalancer(dice) })),
-  ...dice.maybe(resolution === 'DYNAMIC_DNS' ? 0 : 0.45, () => ({
+  ...dice.maybe(traits.isDynamic ? 0 : 0.45, () => ({
     outlierDetection: dice.pick([{}, { consecutive5xxErrors: 3 }, { minHealthPercent: 50 }, { minHealthPercent: 80 }]),
   })),
   ...dice.maybe(0.2, () => ({ connectionPool: { http: { http2MaxRequests: 10 } } })),

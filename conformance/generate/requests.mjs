@@ -65,8 +65,12 @@ function fromEdge(dice, world) {
   const scheme = port.isTls ? 'https' : 'http';
   const written = port.number === (port.isTls ? 443 : 80) && dice.chance(0.7) ? '' : `:${port.number}`;
   const sni = port.isTls ? dice.maybe(0.12, () => ({ sni: dice.pick(['', ...OUTSIDE]) })) : {};
-  return { ...place, url: `${scheme}://${host}${written}${path(dice)}`, ...sni, ...details(dice) };
+  return { ...place, url: `${scheme}://${host}${written}${path(dice)}`, ...sni, ...claims(dice), ...details(dice) };
 }
+
+const CLAIMS = [{ group: 'a' }, { group: ['b', 'a'] }, { group: 7 }, { group: { a: 'a' } }, { group: '' }];
+
+const claims = (dice) => dice.maybe(0.06, () => ({ claims: dice.pick(CLAIMS) }));
 
 /** Letter case does not matter in hosts. */
 const spelt = (dice, host) => (dice.chance(0.05) ? host.toUpperCase() : host);

@@ -21,7 +21,7 @@ export function scenario(seed) {
   addVirtualServices(dice, world);
   addDestinationRules(dice, world);
   addSidecars(dice, world);
-  const mesh = meshConfig(dice);
+  const mesh = meshConfig(dice, world);
   const requests = dice.times(REQUESTS, () => request(dice, world));
   return { manifests: admitted(world.objects), meshConfig: mesh, requests, written: world.objects };
 }
