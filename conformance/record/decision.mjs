@@ -17,7 +17,9 @@ export async function decide(sendOnce, { routes, proxy, world }) {
   const chain = chainOf(proxy, log);
   const unheard = (chain.transportSocket && !log.tls) || (table && log.flags === 'DPE'); // no handshake, or not HTTP
   if (unheard) return { outcome: 'no-filter-chain', listener };
-  const found = log.route ? routes[Number(log.route)] : undefined;
+  // envoy refuses such a path before it looks for a route; the log tells one all the same when the caller sent x-forwarded-proto
+  const isRefused = log.details === 'path_normalization_failed';
+  const found = log.route && !isRefused ? routes[Number(log.route)] : undefined;
   const base = { listener, ...(table && { routeConfiguration: table }), ...(found && { virtualHost: found.virtualHost }) };
   const named = found && !found.none ? { ...base, route: originOf(found.route) } : base;
   if (cluster === 'PassthroughCluster') return { outcome: 'passthrough', ...named };

@@ -1,5 +1,5 @@
 import type { Origin } from '../../model/resource';
-import type { Destination, HTTPRoute } from '../../model/virtual-service';
+import type { Destination, HTTPRoute, Percent } from '../../model/virtual-service';
 import { ofHundred, ofMillion, type RuntimeFraction } from './runtime-fraction';
 
 /** envoy: RequestMirrorPolicy. */
@@ -16,19 +16,24 @@ interface MirrorSpec {
   readonly percentage: RuntimeFraction;
 }
 
-/** istiod: MirrorPercent, MirrorPercentByPolicy. A written 0 is no mirror at all (R-5.30). */
+/** istiod: MirrorPercent, MirrorPercentByPolicy. A written 0 is no mirror at all; a share too small to count is one that never fires (R-5.30). */
 export function mirrorsOf(rule: HTTPRoute): readonly MirrorSpec[] {
   const all = [
     ...(rule.mirror ? [{ field: 'mirror', destination: rule.mirror, percentage: percentageOf(rule) }] : []),
     ...(rule.mirrors ?? []).map(({ destination, percentage }, index) => ({
       field: `mirrors[${index}].destination`,
       destination,
-      percentage: percentage ? ofMillion(percentage) : ofHundred(100),
+      percentage: percentage ? unlessZero(percentage) : ofHundred(100),
     })),
   ];
-  return all.filter((it) => it.destination && it.percentage.numerator > 0);
+  return all.flatMap(({ percentage, ...it }) => (it.destination && percentage ? [{ ...it, percentage }] : []));
 }
 
-function percentageOf({ mirrorPercentage, mirrorPercent, mirror_percent }: HTTPRoute): RuntimeFraction {
-  return mirrorPercentage ? ofMillion(mirrorPercentage) : ofHundred(mirrorPercent ?? mirror_percent ?? 100);
+function percentageOf({ mirrorPercentage, mirrorPercent, mirror_percent }: HTTPRoute): RuntimeFraction | undefined {
+  if (mirrorPercentage) return unlessZero(mirrorPercentage);
+  const percent = mirrorPercent ?? mirror_percent ?? 100;
+  return percent > 0 ? ofHundred(percent) : undefined;
 }
+
+const unlessZero = (percent: Percent): RuntimeFraction | undefined =>
+  (percent.value ?? 0) > 0 ? ofMillion(percent) : undefined;

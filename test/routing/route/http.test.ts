@@ -97,6 +97,12 @@ test('a mirror of 0 percent is none, and the newer spelling counts', () => {
   expect(decide(`[{${toA}, mirrors: [{destination: {host: b}}]}]`).mirrors).toHaveLength(1);
 });
 
+test('a mirror that is too rare to count is there, and never fires', () => {
+  const [mirror] =
+    decide(`[{${toA}, mirrors: [{destination: {host: b}, percentage: {value: 0.00005}}]}]`).mirrors ?? [];
+  expect([mirror.cluster, String(mirror.share)]).toEqual([B, '0']);
+});
+
 describe('a preflight', () => {
   const preflight = {
     method: 'OPTIONS',
