@@ -33,6 +33,7 @@ function unknownKind(kind: string, group: string): SchemaFinding {
     path: 'kind',
     message: `kind: "${kind}" is no kind of ${group}`,
     help: near ? `did you mean "${near}"?` : `its kinds are ${kinds.join(', ')}`,
+    mistyped: true,
   };
 }
 
@@ -41,5 +42,6 @@ function unknownVersion({ apiVersion, kind }: Resource, versions: readonly strin
     path: 'apiVersion',
     message: `apiVersion: "${apiVersion}" is no version of ${kind}`,
     help: `write one of ${versions.map((it) => `${splitApiVersion(apiVersion).group}/${it}`).join(', ')}`,
+    mistyped: true,
   };
 }
