@@ -1,6 +1,7 @@
 import { check } from '../api/check';
 import type { Diagnostic, Level } from '../diagnostics/diagnostic';
 import { isAtLeast, summaryOf } from '../diagnostics/report';
+import { groupBy } from '../std/group-by';
 import { type ConstructPaths, constructPaths, keyOf } from './construct-paths';
 import type { PluginContext } from './context';
 
@@ -68,11 +69,6 @@ function violating(it: Diagnostic, { metadata }: PluginContext, pathOf: Construc
   };
 }
 
-function byCodeAndMessage(diagnostics: readonly Diagnostic[]): Diagnostic[][] {
-  const groups = new Map<string, Diagnostic[]>();
-  for (const it of diagnostics) {
-    const key = `${it.code} ${it.message} ${it.help ?? ''}`;
-    groups.set(key, [...(groups.get(key) ?? []), it]);
-  }
-  return [...groups.values()];
-}
+const byCodeAndMessage = (diagnostics: readonly Diagnostic[]): Diagnostic[][] => [
+  ...groupBy(diagnostics, ({ code, message, help = '' }) => JSON.stringify([code, message, help])).values(),
+];

@@ -1,27 +1,32 @@
+import { groupBy } from '../../std/group-by';
 import { element, escapeXml } from '../../std/xml';
 import type { Diagnostic } from '../diagnostic';
 import type { JudgedResource, Report } from '../report';
 
-/** A test case a resource, a failure a finding: what CI systems show beside unit tests. */
+/** A test case a resource, a failure a finding: what CI systems show beside unit tests. Resources of one name in one file are one case. */
 export function diagnosticsJunit({ resources, diagnostics }: Report): string {
-  const byResource = new Map<string, Diagnostic[]>();
-  for (const it of diagnostics) {
-    const key = it.resource ? keyOf({ ...it.resource, file: it.file ?? '' }) : `input ${it.file ?? ''}`;
-    byResource.set(key, [...(byResource.get(key) ?? []), it]);
-  }
-  const cases = resources.map((it) => testCase(keyOf(it), it.file, byResource.get(keyOf(it)) ?? []));
-  const known = new Set(resources.map(keyOf));
-  const others = [...byResource]
-    .filter(([key]) => !known.has(key))
-    .map(([key, found]) => testCase(key, found[0].file ?? '', found));
+  const findings = groupBy(diagnostics, (it) => keyOf(it.file, it.resource));
+  const judged = new Map(resources.map((it) => [keyOf(it.file, it), it]));
+  const cases = [...judged].map(([key, it]) => testCase(nameOf(it), it.file, findings.get(key) ?? []));
+  const others = [...findings].filter(([key]) => !judged.has(key)).map(([, found]) => caseOf(found));
   const all = [...cases, ...others];
-  const failures = [...byResource.values()].filter((found) => found.some(isFailure)).length;
+  const failures = [...findings.values()].filter((found) => found.some(isFailure)).length;
   const suite = element('testsuite', { name: 'cdk8s-istio check', tests: all.length, failures }, all);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', { tests: all.length, failures }, [suite])}\n`;
 }
 
-const keyOf = ({ kind, namespace, name }: Pick<JudgedResource, 'kind' | 'namespace' | 'name' | 'file'>): string =>
-  `${kind} ${namespace ? `${namespace}/` : ''}${name}`;
+type Named = Pick<JudgedResource, 'kind' | 'namespace' | 'name'>;
+
+const nameOf = ({ kind, namespace, name }: Named): string => `${kind} ${namespace ? `${namespace}/` : ''}${name}`;
+
+const keyOf = (file: string | undefined, resource: Named | undefined): string =>
+  JSON.stringify([file, resource && nameOf(resource)]);
+
+/** What was found in a file, but in no resource that was judged. */
+function caseOf(found: readonly Diagnostic[]): string {
+  const [{ file = '', resource }] = found;
+  return testCase(resource ? nameOf(resource) : `input ${file}`, file, found);
+}
 
 const isFailure = ({ level }: Diagnostic): boolean => level !== 'info';
 
