@@ -8,6 +8,12 @@ const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
 const STRING_CHARACTERS = /(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*/y;
 const BLANKS = /[ \t\r\n]*/y;
 
+/** Go: encoding/json maxNestingDepth. */
+const MAX_DEPTH = 10_000;
+
+type End = '}' | ']';
+const INSIDE = { '}': 'after object key:value pair', ']': 'after array element' } as const;
+
 /** What Go's JSON scanner says about text that is not one JSON value; `undefined` when it is one. */
 export function jsonSyntaxProblem(text: string): string | undefined {
   try {
@@ -44,37 +50,56 @@ class Scanner {
     return problem ?? this.unexpected('after top-level value');
   }
 
+  /** Goes over one value without recursion: it may be nested as deeply as it likes. */
   public value(): string | undefined {
-    this.skip(BLANKS);
-    const next = this.text[this.position];
-    if (next === '{') return this.members('}', () => this.member());
-    if (next === '[') return this.members(']', () => this.value());
-    if (next === '"') return this.string();
-    if (next === '-' || isDigit(next)) return this.number();
-    return this.literal();
-  }
-
-  private members(end: string, one: () => string | undefined): string | undefined {
-    const inside = end === '}' ? 'after object key:value pair' : 'after array element';
-    this.position++;
-    this.skip(BLANKS);
-    if (this.take(end)) return undefined;
+    const ends: End[] = [];
     for (;;) {
-      const problem = one();
+      const depth = ends.length;
+      const problem = this.begin(ends);
       if (problem !== undefined) return problem;
-      this.skip(BLANKS);
-      if (this.take(end)) return undefined;
-      if (!this.take(',')) return this.unexpected(inside);
+      if (ends.length > depth) continue;
+      const after = this.finish(ends);
+      if (after !== undefined || ends.length === 0) return after;
     }
   }
 
-  private member(): string | undefined {
+  /** A scalar, an empty list or mapping, or as much of one as stands before its first value. */
+  private begin(ends: End[]): string | undefined {
+    this.skip(BLANKS);
+    const next = this.text[this.position];
+    if (next !== '{' && next !== '[') return this.scalar(next);
+    if (ends.length === MAX_DEPTH) return this.unexpected('exceeded max depth');
+    this.position++;
+    this.skip(BLANKS);
+    const end = next === '{' ? '}' : ']';
+    if (this.take(end)) return undefined;
+    ends.push(end);
+    return end === '}' ? this.key() : undefined;
+  }
+
+  /** What stands behind a value: the ends of what it is in, or a comma. */
+  private finish(ends: End[]): string | undefined {
+    for (let end = ends.at(-1); end; end = ends.at(-1)) {
+      this.skip(BLANKS);
+      if (this.take(',')) return end === '}' ? this.key() : undefined;
+      if (!this.take(end)) return this.unexpected(INSIDE[end]);
+      ends.pop();
+    }
+    return undefined;
+  }
+
+  private key(): string | undefined {
     this.skip(BLANKS);
     if (this.text[this.position] !== '"') return this.unexpected('looking for beginning of object key string');
     const problem = this.string();
     if (problem !== undefined) return problem;
     this.skip(BLANKS);
-    return this.take(':') ? this.value() : this.unexpected('after object key');
+    return this.take(':') ? undefined : this.unexpected('after object key');
+  }
+
+  private scalar(next: string | undefined): string | undefined {
+    if (next === '"') return this.string();
+    return next === '-' || isDigit(next) ? this.number() : this.literal();
   }
 
   private string(): string | undefined {

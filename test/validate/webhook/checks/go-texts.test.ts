@@ -21,6 +21,12 @@ test.each([
   expect(jsonSyntaxProblem(text)).toBe(problem);
 });
 
+test('JSON may be nested 10,000 deep, however much there is', () => {
+  const lists = (depth: number) => `${'['.repeat(depth)}1${']'.repeat(depth)}`;
+  expect(firstJsonValue(lists(10_000)).problem).toBeUndefined();
+  expect(firstJsonValue(lists(1_000_000)).problem).toBe("invalid character '[' exceeded max depth");
+});
+
 test('a JSON decoder does not look at what follows the first value', () => {
   expect(firstJsonValue('{"a":1} x')).toEqual({ value: { a: 1 } });
   expect(firstJsonValue('{"a"')).toEqual({ value: null, problem: 'unexpected EOF' });
