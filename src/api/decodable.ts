@@ -17,7 +17,7 @@ export function decodable(all: readonly Resource[]): Decodable {
   const diagnostics: Diagnostic[] = [];
   const resources = all.filter((resource) => {
     const unfit = checkSchema(asRead(resource))?.filter((it) => it.mistyped || it.missing) ?? [];
-    diagnostics.push(...unfit.map((it) => diagnosticOf(resource, it)));
+    for (const it of unfit) diagnostics.push(diagnosticOf(resource, it));
     return unfit.length === 0;
   });
   return { resources, diagnostics };

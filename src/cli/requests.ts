@@ -24,14 +24,14 @@ export function requestsOf(options: RequestOptions): Request[] {
 }
 
 function readHeaders(lines: readonly string[]): Record<string, string[]> {
-  const headers: Record<string, string[]> = {};
+  const headers = new Map<string, string[]>();
   for (const line of lines) {
     const colon = line.indexOf(':', 1); // a pseudo-header begins with one
     if (colon < 1) throw new UsageError(`a header is written 'name: value', not '${line}'`);
     const name = line.slice(0, colon).trim();
-    headers[name] = [...(headers[name] ?? []), line.slice(colon + 1).trim()];
+    headers.set(name, [...(headers.get(name) ?? []), line.slice(colon + 1).trim()]);
   }
-  return headers;
+  return Object.fromEntries(headers);
 }
 
 function readRequests(file: string): Request[] {

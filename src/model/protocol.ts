@@ -21,20 +21,20 @@ export const isTcp = (it: Protocol): boolean =>
   it === 'TCP' || it === 'HTTPS' || it === 'TLS' || it === 'Mongo' || it === 'Redis' || it === 'MySQL';
 export const isUnsupported = (it: Protocol): boolean => it === 'Unsupported';
 
-const WORDS: Readonly<Record<string, Protocol>> = {
-  tcp: 'TCP',
-  udp: 'UDP',
-  grpc: 'GRPC',
-  'grpc-web': 'GRPCWeb',
-  http: 'HTTP',
-  http_proxy: 'HTTP_PROXY',
-  http2: 'HTTP2',
-  https: 'HTTPS',
-  tls: 'TLS',
-  mongo: 'Mongo',
-  redis: 'Redis',
-  mysql: 'MySQL',
-};
+const WORDS: ReadonlyMap<string, Protocol> = new Map([
+  ['tcp', 'TCP'],
+  ['udp', 'UDP'],
+  ['grpc', 'GRPC'],
+  ['grpc-web', 'GRPCWeb'],
+  ['http', 'HTTP'],
+  ['http_proxy', 'HTTP_PROXY'],
+  ['http2', 'HTTP2'],
+  ['https', 'HTTPS'],
+  ['tls', 'TLS'],
+  ['mongo', 'Mongo'],
+  ['redis', 'Redis'],
+  ['mysql', 'MySQL'],
+]);
 
 /** istio: protocol.Parse. Any word it does not know is `Unsupported` (R-1.4). */
-export const parseProtocol = (word: string): Protocol => WORDS[word.toLowerCase()] ?? 'Unsupported';
+export const parseProtocol = (word: string): Protocol => WORDS.get(word.toLowerCase()) ?? 'Unsupported';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Resource } from '../model/resource';
+import { own } from '../std/own';
 import type { PluginContext } from './context';
 
 /** Says which construct wrote a resource. */
@@ -12,7 +13,8 @@ export function constructPaths(context: PluginContext, resources: readonly Resou
   const uses = new Map<string, number>();
   for (const { name } of resources) uses.set(name, (uses.get(name) ?? 0) + 1);
   return (resource) =>
-    noted.get(keyOf(resource)) ?? (uses.get(resource.name) === 1 ? context.metadata[resource.name]?.path : undefined);
+    noted.get(keyOf(resource)) ??
+    (uses.get(resource.name) === 1 ? own(context.metadata, resource.name)?.path : undefined);
 }
 
 /** `VirtualService bookinfo/reviews`: what the report calls a resource. */

@@ -1,4 +1,5 @@
 import { describeOrigin } from '../model/resource';
+import { trimEnd } from '../std/trim-text';
 import type { ClusterShare, Decision, EndpointShare, Upstream } from './decision';
 import type { Route } from './table';
 
@@ -45,7 +46,7 @@ function endpointToJson({ endpoint, share }: EndpointShare) {
   return compact({
     workload: endpoint.workload?.id,
     address: `${endpoint.address}${endpoint.port ? `:${endpoint.port}` : ''}`,
-    locality: [region, zone, subzone].join('/').replace(/\/+$/, '') || undefined,
+    locality: trimEnd([region, zone, subzone].join('/'), '/') || undefined,
     share: `${share}`,
   });
 }

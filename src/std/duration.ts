@@ -13,19 +13,35 @@ const NANOSECONDS: Readonly<Record<string, bigint>> = {
 
 /** Go counts nanoseconds in 63 bits. */
 const OVERFLOW = 2n ** 63n;
+const MOST_DIGITS = String(OVERFLOW).length;
+
+const PART = /(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h)/y;
 
 /** Nanoseconds of a duration as Go writes it (`1h30m`, `0.25s`, `250ms`); nothing for other texts. go: time.ParseDuration. */
 export const parseDuration: (text: string) => bigint | undefined = oncePerText((text) => {
-  const found = /^([+-]?)((?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+|0)$/.exec(text);
-  if (!found) return undefined;
-  let total = 0n;
-  for (const [, number, unit] of found[2].matchAll(/([\d.]+)(ns|us|µs|μs|ms|s|m|h)/g)) {
-    const [whole, decimals = ''] = number.split('.');
-    total += BigInt(whole) * NANOSECONDS[unit] + fractionOf(decimals.slice(0, 18), Number(NANOSECONDS[unit]));
-  }
-  if (total >= OVERFLOW) return undefined;
-  return found[1] === '-' ? -total : total;
+  const size = unsignedDuration(text.replace(/^[+-]/, ''));
+  return size !== undefined && text.startsWith('-') ? -size : size;
 });
+
+function unsignedDuration(text: string): bigint | undefined {
+  if (text === '0') return 0n;
+  let total = 0n;
+  PART.lastIndex = 0;
+  do {
+    const [, number, unit] = PART.exec(text) ?? [];
+    if (number === undefined) return undefined;
+    total += nanosecondsOf(number, unit);
+    if (total >= OVERFLOW) return undefined;
+  } while (PART.lastIndex < text.length);
+  return total;
+}
+
+function nanosecondsOf(number: string, unit: string): bigint {
+  const [whole, decimals = ''] = number.split('.');
+  const digits = whole.replace(/^0+/, '');
+  if (digits.length > MOST_DIGITS) return OVERFLOW;
+  return BigInt(digits) * NANOSECONDS[unit] + fractionOf(decimals.slice(0, 18), Number(NANOSECONDS[unit]));
+}
 
 /** In floating point, as Go does it: `0.9999999999999999999ms` is a whole millisecond. */
 const fractionOf = (decimals: string, unit: number): bigint =>

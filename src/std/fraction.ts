@@ -1,3 +1,6 @@
+/** No share that anybody means takes more to write; exact arithmetic with millions of digits would never end. */
+const LONGEST = 100;
+
 /** An exact share. Always reduced, never negative, the denominator positive. */
 export class Fraction {
   public static readonly ZERO = new Fraction(0n, 1n);
@@ -9,8 +12,10 @@ export class Fraction {
     return new Fraction(n / divisor, d / divisor);
   }
 
-  /** Reads `3/4`, `1`, `0.25` or `25%`; `undefined` for anything else. */
-  public static parse(text: string): Fraction | undefined {
+  /** Reads `3/4`, `1`, `0.25` or `25%`, or a number; `undefined` for anything else. */
+  public static parse(written: unknown): Fraction | undefined {
+    const text = typeof written === 'number' ? String(written) : written;
+    if (typeof text !== 'string' || text.length > LONGEST) return undefined;
     const found = /^\s*(\d+)(?:\.(\d+))?(?:\/(\d+)|\s*(%))?\s*$/.exec(text);
     if (!found || (found[2] && found[3]) || /^0+$/.test(found[3] ?? '')) return undefined;
     const decimals = found[2] ?? '';

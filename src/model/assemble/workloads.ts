@@ -1,3 +1,4 @@
+import { trimEnd } from '../../std/trim-text';
 import type { Gateway } from '../gateway';
 import { objectsOf, textMapOf, textOf, wholeOf } from '../json';
 import type { Locality } from '../locality';
@@ -109,7 +110,7 @@ function placeOf(
 function inventedNode(locality: Locality): string {
   if (isNowhere(locality)) return '';
   const { region, zone, subzone } = locality;
-  return `node-${region}-${zone}-${subzone}`.toLowerCase().replace(/-+$/, '');
+  return trimEnd(`node-${region}-${zone}-${subzone}`.toLowerCase(), '-');
 }
 
 /** A pod without status, such as one of a Deployment, is ready. */

@@ -1,5 +1,6 @@
 import type { HTTPFaultInjection } from '../../model/virtual-service';
 import { durationText } from '../../std/duration';
+import { own } from '../../std/own';
 import { GRPC_STATUSES } from './grpc-status';
 import { ofHundred, ofMillion, type RuntimeFraction } from './runtime-fraction';
 
@@ -26,6 +27,7 @@ function compileDelay(spec: HTTPFaultInjection['delay']): Pick<Fault, 'delay'> {
 function compileAbort(spec: HTTPFaultInjection['abort']): Pick<Fault, 'abort'> {
   const percentage = spec?.percentage ? ofMillion(spec.percentage) : ofHundred(0);
   if (spec?.httpStatus !== undefined) return { abort: { status: spec.httpStatus, percentage } };
-  if (spec?.grpcStatus !== undefined) return { abort: { grpcStatus: GRPC_STATUSES[spec.grpcStatus] ?? 0, percentage } };
+  if (spec?.grpcStatus !== undefined)
+    return { abort: { grpcStatus: own(GRPC_STATUSES, spec.grpcStatus) ?? 0, percentage } };
   return {};
 }

@@ -2,6 +2,7 @@ import type { Locality } from '../../model/locality';
 import { compareText } from '../../model/resource';
 import { selects } from '../../model/selects';
 import type { Endpoint } from '../../model/service';
+import { trimEnd } from '../../std/trim-text';
 import type { LocalityEndpoints } from '../table';
 import type { ClusterSource } from './cluster-source';
 import { weightOf } from './locality-priorities';
@@ -21,8 +22,7 @@ export function endpointsByLocality(source: ClusterSource): readonly LocalityEnd
     .map(([, endpoints]) => ({ locality: endpoints[0].locality, priority: 0, weight: weightOf(endpoints), endpoints }));
 }
 
-const localityLabel = ({ region, zone, subzone }: Locality): string =>
-  `${region}/${zone}/${subzone}`.replace(/\/+$/, '');
+const localityLabel = ({ region, zone, subzone }: Locality): string => trimEnd(`${region}/${zone}/${subzone}`, '/');
 
 function endpointsOf(source: ClusterSource): readonly Endpoint[] {
   const { scope, service, key, subset } = source;

@@ -1,4 +1,5 @@
 import type { HTTPMatchRequest, StringMatch } from '../../model/virtual-service';
+import { own } from '../../std/own';
 
 /** Can a request that matches `leaf` fail `root`? As istiod judges it, which is stricter than needed. istiod: hasConflict (R-3.33). */
 export function conflicts(root: HTTPMatchRequest, leaf: HTTPMatchRequest): boolean {
@@ -20,7 +21,7 @@ type Labels = Readonly<Record<string, string>>;
 type StringMatches = Readonly<Record<string, StringMatch | null>>;
 
 const mapsConflict = (root: StringMatches = {}, leaf: StringMatches = {}): boolean =>
-  Object.entries(leaf).some(([name, value]) => stringsConflict(root[name], value));
+  Object.entries(leaf).some(([name, value]) => stringsConflict(own(root, name), value));
 
 const labelsConflict = (root: Labels = {}, leaf: Labels = {}): boolean =>
   Object.entries(leaf).some(([key, value]) => Object.hasOwn(root, key) && root[key] !== value);

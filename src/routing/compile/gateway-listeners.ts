@@ -18,7 +18,7 @@ export function compileGatewayListeners(scope: ProxyScope, gateway: MergedGatewa
     const address = port.bind || '0.0.0.0';
     const name = `${address}_${port.port}`;
     const listener = byName.get(name) ?? { name, address, port: port.port, filterChains: [], sniffsHttp: false };
-    listener.filterChains.push(...chainsOf(scope, port, tcpChains));
+    for (const chain of chainsOf(scope, port, tcpChains)) listener.filterChains.push(chain);
     byName.set(name, listener);
   }
   return [...byName.values()].filter((it) => it.filterChains.length > 0).map(withRejection);

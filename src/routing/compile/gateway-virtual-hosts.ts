@@ -20,7 +20,7 @@ export class GatewayVirtualHosts {
   public add(host: Hostname, port: number, { routes, rejected }: CompiledRoutes, requireTls: boolean): void {
     this.rejected ??= rejected;
     const draft = this.draft(host.toLowerCase(), port);
-    draft.routes.push(...routes);
+    for (const it of routes) draft.routes.push(it);
     draft.requireTls ||= requireTls;
   }
 
@@ -64,7 +64,7 @@ function collapse(byHost: ReadonlyMap<Hostname, Draft>): Draft[] {
     const draft = byHost.get(host) as Draft;
     const key = keyOf(draft.routes);
     const same = latest.get(key);
-    if (same?.requireTls === draft.requireTls) same.domains.push(...draft.domains);
+    if (same?.requireTls === draft.requireTls) for (const it of draft.domains) same.domains.push(it);
     else {
       kept.push(draft);
       latest.set(key, draft);

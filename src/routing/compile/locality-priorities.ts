@@ -1,6 +1,7 @@
 import type { Locality } from '../../model/locality';
 import type { Labels } from '../../model/selects';
 import type { Endpoint } from '../../model/service';
+import { own } from '../../std/own';
 import type { LocalityEndpoints } from '../table';
 
 /** `from` a region `to` the one that comes next. */
@@ -62,7 +63,7 @@ interface WantedLabel {
 function wantedLabels(proxy: Labels, labels: readonly string[]): readonly WantedLabel[] {
   const parts = labels.map((it) => it.split('='));
   const overrides = new Map(parts.filter((it) => it.length === 2).map(([name, value]) => [name, value]));
-  return parts.map(([name]) => ({ name, value: overrides.get(name) ?? proxy[name] ?? '' }));
+  return parts.map(([name]) => ({ name, value: overrides.get(name) ?? own(proxy, name) ?? '' }));
 }
 
 // istiod: applyFailoverPriorityPerLocality.
@@ -85,7 +86,7 @@ function splitByLabels(
 
 /** The first label that differs decides; a different network alone puts an endpoint behind all of the own network. */
 function labelPriority(labels: Labels, wanted: readonly WantedLabel[], networkFirst: boolean): number {
-  const differs = ({ name, value }: WantedLabel): boolean => (labels[name] ?? '') !== value;
+  const differs = ({ name, value }: WantedLabel): boolean => (own(labels, name) ?? '') !== value;
   const otherNetwork = networkFirst && differs(wanted[0]);
   const first = wanted.findIndex((it, index) => !(otherNetwork && index === 0) && differs(it));
   return (first < 0 ? 0 : wanted.length - first) + (otherNetwork ? wanted.length : 0);

@@ -2,6 +2,7 @@ import { isIPv6 } from 'node:net';
 import type { Snapshot } from '../../model/snapshot';
 import type { L4MatchAttributes } from '../../model/virtual-service';
 import { oncePer } from '../../std/once-per';
+import { own } from '../../std/own';
 import type { Proxy } from '../proxy';
 import { isHeadless, podAddresses } from './headless-pods';
 import { resolveVirtualServices } from './resolve-virtual-services';
@@ -11,7 +12,7 @@ import { resolveVirtualServices } from './resolve-virtual-services';
  * selector asks for them, the own address only where a listener per pod leaves out the caller's.
  */
 export function signatureOf(snapshot: Snapshot, { namespace, dnsDomain, labels, address }: Proxy): string {
-  const asked = askedLabels(snapshot).map((it) => labels[it] ?? null);
+  const asked = askedLabels(snapshot).map((it) => own(labels, it) ?? null);
   const self = podsWithListeners(snapshot).has(address) ? address : '';
   return JSON.stringify([namespace, dnsDomain, isIPv6(address), self, ...asked]);
 }

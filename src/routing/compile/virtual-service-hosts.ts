@@ -36,7 +36,7 @@ export function governedHosts(
   for (const host of wildcards) {
     const overlapping = [...byOverlap.overlapping(host)];
     if (overlapping.length === 0) otherHosts.push(host);
-    services.push(...overlapping.filter((it) => listener.ownerOf(it.hostname) === virtualService));
+    for (const it of overlapping) if (listener.ownerOf(it.hostname) === virtualService) services.push(it);
   }
   return { services, otherHosts };
 }

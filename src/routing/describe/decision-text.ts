@@ -56,7 +56,7 @@ function wayRows(decision: Decision, paint: Paint): string[] {
       route.origin ? describeOrigin(route.origin) : `${route.name} (no rule)`,
       placeText(route.origin),
     ]);
-  rows.push(...clusterRows(decision));
+  for (const row of clusterRows(decision)) rows.push(row);
   if (decision.upstream) rows.push(['sent as', `${decision.upstream.authority} ${decision.upstream.path}`]);
   if (decision.timeout) rows.push(['timeout', decision.timeout]);
   if (decision.retries) rows.push(['retries', `${decision.retries.attempts} on ${decision.retries.on.join(', ')}`]);

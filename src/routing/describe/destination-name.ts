@@ -55,8 +55,8 @@ const hostIsNamed = (host: string, name: string): boolean =>
 /** What of the expected shares does not hold, a line each: `reviews/v1 gets 1/2, expected 9/10`. */
 export function wrongShares(decision: Decision, expected: Readonly<Record<string, string | number>>): string[] {
   return Object.entries(expected).flatMap(([name, share]) => {
-    const wanted = Fraction.parse(`${share}`);
-    if (!wanted) return [`the share "${share}" of ${name} is no fraction, percentage or number`];
+    const wanted = Fraction.parse(share);
+    if (!wanted) return [`the share ${JSON.stringify(share)} of ${name} is no fraction, percentage or number`];
     const actual = shareOf(decision, name);
     return actual.equals(wanted) ? [] : [`${name} gets ${actual}, expected ${wanted}`];
   });

@@ -1,3 +1,4 @@
+import { trimBoth } from '../../std/trim-text';
 /** A request as route conditions see it: after path normalisation, before any change by a route (R-4.22). */
 export interface PreparedRequest {
   /** `http` or `https`. */
@@ -26,7 +27,7 @@ export function headerLines(request: PreparedRequest, name: string): readonly st
   const lines = name.startsWith(':') || name === 'host' ? pseudoHeader(request, name) : ordinaryHeader(request, name);
   if (!lines || lines.length === 0) return undefined;
   if (lines.length === 1 && !hasBlanksAround(lines[0])) return lines;
-  const trimmed = lines.map((it) => it.replace(/^[ \t]+|[ \t]+$/g, ''));
+  const trimmed = lines.map((it) => trimBoth(it, ' \t'));
   return JOINED.has(name) ? [trimmed.join(',')] : trimmed;
 }
 

@@ -11,7 +11,7 @@ export function filterChainFor(listener: Listener, connection: Connection, trace
   let left = listener.filterChains;
   for (const { name, closeness } of CRITERIA) {
     const fits = left.map(({ match }) => closeness(match, connection));
-    const best = Math.max(...fits);
+    const best = fits.reduce((most, it) => Math.max(most, it), Number.NEGATIVE_INFINITY);
     if (trace) noteLosers(trace, left, (index) => (fits[index] < Math.max(best, 0) ? name : undefined));
     left = left.filter((_, index) => best >= 0 && fits[index] === best);
   }

@@ -1,6 +1,7 @@
 import type { Request } from '../../model/request';
 import { assertNever } from '../../std/assert-never';
 import { isIpAddress } from '../../std/cidr';
+import { own } from '../../std/own';
 import { toBigint, type Word64, xxHash64 } from '../../std/xxhash64';
 import type { HashPolicy } from '../action/hash-policy';
 import type { Upstream } from '../decision';
@@ -73,7 +74,7 @@ function headerLines({ request, upstream }: RoutedRequest, name: string): readon
     default: {
       const { removeHeaders, setHeaders, addHeaders } = upstream;
       const kept = removeHeaders.includes(name) ? [] : (request.headers.get(name) ?? []);
-      const lines = [setHeaders[name] ?? kept, addHeaders[name] ?? []].flat();
+      const lines = [own(setHeaders, name) ?? kept, own(addHeaders, name) ?? []].flat();
       return name === FORWARDED_FOR && lines.length > 1 ? [lines.join(',')] : lines;
     }
   }

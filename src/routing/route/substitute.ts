@@ -17,4 +17,4 @@ export const substitute = (value: string, header: (name: string) => string | und
 export const unknownCommands = (value: string): readonly string[] =>
   [...value.matchAll(COMMAND)].filter(([text, name]) => text !== '%%' && name === undefined).map(([text]) => text);
 
-const COMMAND = /%%|%REQ\(([^?()]+)(?:\?([^()]*))?\)(?::(\d+))?%|%[A-Z_0-9]+(?:\([^)]*\))?(?::\d+)?%/g;
+const COMMAND = /%%|%REQ\(([^?()]+)(?:\?([^()]*))?\)(?::(\d+))?%|%[A-Z_0-9]+(?:\([^()]*\))?(?::\d+)?%/g;

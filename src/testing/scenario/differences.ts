@@ -2,13 +2,14 @@ import { fieldAt } from '../../model/field-path';
 import { isObject } from '../../model/json';
 import type { FieldPath, Json, JsonObject } from '../../model/resource';
 import { Fraction } from '../../std/fraction';
+import { own } from '../../std/own';
 
 /**
  * Where a value is not as expected, a line each. Of a mapping only the expected fields count; a list must be as long as the expected one;
  * `null` expects that nothing is there; a share may be written as a fraction, a percentage or a number.
  */
 export function differences(expected: JsonObject, actual: JsonObject, path: FieldPath): string[] {
-  return Object.entries(expected).flatMap(([key, it]) => difference(it, actual[key], fieldAt(path, key)));
+  return Object.entries(expected).flatMap(([key, it]) => difference(it, own(actual, key), fieldAt(path, key)));
 }
 
 function difference(expected: Json, actual: Json | undefined, path: FieldPath): string[] {
@@ -24,7 +25,7 @@ function isSame(expected: Json, actual: Json | undefined, path: FieldPath): bool
   if (expected === null) return actual === undefined;
   if (expected === actual) return true;
   if (!path.endsWith('share') || typeof actual !== 'string') return false;
-  const [wanted, found] = [Fraction.parse(`${expected}`), Fraction.parse(actual)];
+  const [wanted, found] = [Fraction.parse(expected), Fraction.parse(actual)];
   return wanted !== undefined && found !== undefined && wanted.equals(found);
 }
 

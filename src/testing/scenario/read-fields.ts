@@ -1,5 +1,5 @@
 import { fieldAt } from '../../model/field-path';
-import { isObject } from '../../model/json';
+import { isObject, textOf } from '../../model/json';
 import type { FieldPath, Json, JsonObject } from '../../model/resource';
 import { closest } from '../../std/closest';
 import type { SuiteDocument } from './suite-document';
@@ -60,5 +60,5 @@ export function textsAt(
 export function nameAt(document: SuiteDocument, value: Json | undefined, path: FieldPath, otherwise: string): string {
   if (value === undefined) return otherwise;
   if (typeof value !== 'string') document.problem(path, 'must be text');
-  return String(value);
+  return textOf(value);
 }

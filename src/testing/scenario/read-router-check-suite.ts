@@ -1,6 +1,7 @@
 import { fieldAt } from '../../model/field-path';
 import { objectsOf, textOf, wholeOf } from '../../model/json';
 import type { FieldPath, JsonObject } from '../../model/resource';
+import { groupBy } from '../../std/group-by';
 import { itemsAt, nameAt, objectAt, onlyFields } from './read-fields';
 import { CHECKS } from './router-check-checks';
 import type { SuiteDocument } from './suite-document';
@@ -46,16 +47,13 @@ function readInput(document: SuiteDocument, input: JsonObject, path: FieldPath):
   for (const field of ['authority', 'path'].filter((it) => textOf(input[it]) === '')) {
     document.problem(fieldAt(path, field), 'must be text');
   }
-  const headers: Record<string, string[]> = {};
-  for (const { key, value } of objectsOf(input.additional_request_headers)) {
-    headers[textOf(key)] = [...(headers[textOf(key)] ?? []), textOf(value)];
-  }
+  const headers = groupBy(objectsOf(input.additional_request_headers), ({ key }) => textOf(key));
   return {
     authority: textOf(input.authority),
     path: textOf(input.path),
     method: textOf(input.method) || 'GET',
     ssl: input.ssl === true,
     randomValue: wholeOf(input.random_value) ?? 0,
-    headers,
+    headers: Object.fromEntries([...headers].map(([key, lines]) => [key, lines.map(({ value }) => textOf(value))])),
   };
 }

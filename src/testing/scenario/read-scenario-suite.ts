@@ -1,8 +1,8 @@
 import { dirname, relative, resolve } from 'node:path';
 import { fieldAt } from '../../model/field-path';
-import { isObject } from '../../model/json';
+import { isObject, textOf } from '../../model/json';
 import { parseRequest } from '../../model/parse-request';
-import { toResources } from '../../model/read/to-resources';
+import { type Report, toResources } from '../../model/read/to-resources';
 import type { RequestInput } from '../../model/request';
 import type { FieldPath, JsonObject, Resource } from '../../model/resource';
 import { EXPECTABLE } from './expectation';
@@ -37,9 +37,10 @@ function readManifests(document: SuiteDocument): SuiteManifests {
   for (const [index, item] of [value.manifests].flat().entries()) {
     const within = Array.isArray(value.manifests) ? fieldAt('manifests', index) : 'manifests';
     if (typeof item === 'string') paths.push(fromHere(source.file, item));
-    else if (isObject(item))
-      resources.push(...toResources(item, { ...source, within }, ({ message }) => document.problem(within, message)));
-    else document.problem(within, 'must be the path of manifests, or a manifest itself');
+    else if (isObject(item)) {
+      const report: Report = ({ message }) => document.problem(within, message);
+      for (const it of toResources(item, { ...source, within }, report)) resources.push(it);
+    } else document.problem(within, 'must be the path of manifests, or a manifest itself');
   }
   return { paths, resources };
 }
@@ -49,7 +50,7 @@ const fromHere = (file: string, path: string): string => relative('.', resolve(d
 function readTest(document: SuiteDocument, item: JsonObject, path: FieldPath): ScenarioCase | UndecidedCase {
   onlyFields(document, item, path, TEST_FIELDS);
   const line = document.lineOf(path);
-  const name = nameAt(document, item.name, fieldAt(path, 'name'), String(item.url ?? path));
+  const name = nameAt(document, item.name, fieldAt(path, 'name'), textOf(item.url) || path);
   if ('forAll' in item)
     return { kind: 'undecided', name, line, reason: 'not decided: tests for all requests are not supported' };
   const request = Object.fromEntries(

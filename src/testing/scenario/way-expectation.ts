@@ -29,8 +29,8 @@ export const EXPECTABLE_ON_THE_WAY: readonly string[] = Object.keys(ON_THE_WAY);
 export function splitExpectation(expect: JsonObject): { readonly here: JsonObject; readonly onTheWay: JsonObject } {
   const entries = Object.entries(expect);
   return {
-    here: Object.fromEntries(entries.filter(([field]) => !(field in ON_THE_WAY))),
-    onTheWay: Object.fromEntries(entries.filter(([field]) => field in ON_THE_WAY)),
+    here: Object.fromEntries(entries.filter(([field]) => !Object.hasOwn(ON_THE_WAY, field))),
+    onTheWay: Object.fromEntries(entries.filter(([field]) => Object.hasOwn(ON_THE_WAY, field))),
   };
 }
 
@@ -56,9 +56,9 @@ export function unmetOnTheWay(expect: JsonObject, { snapshot, request, calls }: 
 function wrongShares(field: string, shares: Json, journeys: Distribution<Journey>): string[] {
   if (!isObject(shares)) return [`"${field}" must map names to probabilities`];
   return Object.entries(shares).flatMap(([name, share]) => {
-    const wanted = Fraction.parse(`${share}`);
+    const wanted = Fraction.parse(share);
     const actual = journeys.probability((it) => ON_THE_WAY[field](it, name));
-    if (!wanted) return [`the probability "${share}" of ${name} is no fraction, percentage or number`];
+    if (!wanted) return [`the probability ${JSON.stringify(share)} of ${name} is no fraction, percentage or number`];
     return actual.equals(wanted) ? [] : [`${field} ${name} has probability ${actual}, expected ${wanted}`];
   });
 }

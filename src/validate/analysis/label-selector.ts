@@ -1,6 +1,7 @@
 import { objectOf, objectsOf, textMapOf, textOf } from '../../model/json';
 import type { Json, JsonObject } from '../../model/resource';
 import { type Labels, selects } from '../../model/selects';
+import { own } from '../../std/own';
 
 /** Kubernetes: LabelSelectorAsSelector. With expressions; one that is not written selects everything. */
 export function labelSelectorMatches(selector: Json | undefined, labels: Labels): boolean {
@@ -11,8 +12,8 @@ export function labelSelectorMatches(selector: Json | undefined, labels: Labels)
 }
 
 function expressionMatches({ key, operator, values }: JsonObject, labels: Labels): boolean {
-  const actual = labels[textOf(key)];
-  const isListed = Array.isArray(values) && values.includes(actual);
+  const actual = own(labels, textOf(key));
+  const isListed = actual !== undefined && Array.isArray(values) && values.includes(actual);
   switch (operator) {
     case 'In':
       return isListed;

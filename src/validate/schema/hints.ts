@@ -28,7 +28,7 @@ function listHint(value: Json): string {
 
 function numberHint(value: Json, key: string): string | undefined {
   if (typeof value !== 'string') return undefined;
-  const [, number, percent] = /^\s*(-?\d+(?:\.\d+)?)\s*(%?)\s*$/.exec(value) ?? [];
+  const [, number, percent] = /^(-?\d+(?:\.\d+)?)\s*(%?)$/.exec(value.trim()) ?? [];
   if (number === undefined) return undefined;
   return percent ? `${key} is a number without %: ${number}` : `write it without quotes: ${number}`;
 }

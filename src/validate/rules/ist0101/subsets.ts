@@ -44,10 +44,11 @@ function definedSubsets(input: AnalysisInput): ReadonlyMap<string, ReadonlySet<s
   return defined;
 }
 
-const FULL_HOST = /^(.+)\.(.+)\.svc\.cluster\.local$/;
+const OF_SERVICES = '.svc.cluster.local';
 
 // istio: util.GetResourceNameFromHost. Only names of Services are taken apart; `reviews.default` is a name in the own namespace.
 function hostKey(host: string, namespace: string): string {
-  const [, name = host, of = namespace] = FULL_HOST.exec(host) ?? [];
-  return `${of}\n${name}`;
+  const service = host.endsWith(OF_SERVICES) ? host.slice(0, -OF_SERVICES.length) : '';
+  const dot = service.lastIndexOf('.', service.length - 2);
+  return dot > 0 ? `${service.slice(dot + 1)}\n${service.slice(0, dot)}` : `${namespace}\n${host}`;
 }

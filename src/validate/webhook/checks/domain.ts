@@ -1,4 +1,5 @@
 import { cutAt } from '../../../std/cut-at';
+import { trimBoth } from '../../../std/trim-text';
 import { isDnsLabel, isWildcardDnsLabel } from './dns-label';
 import { byteLength, quoted } from './go-format';
 import { parseInteger } from './go-number';
@@ -63,4 +64,4 @@ function labelsProblem(domain: string): string | undefined {
   return bad === undefined ? undefined : `domain name ${quoted(domain)} invalid (label ${quoted(bad)} invalid)`;
 }
 
-const withoutOuterDots = (text: string): string => text.replace(/^\.+|\.+$/g, '');
+const withoutOuterDots = (text: string): string => trimBoth(text, '.');

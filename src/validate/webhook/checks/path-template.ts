@@ -1,3 +1,5 @@
+import { trimBoth } from '../../../std/trim-text';
+
 const ONE_SEGMENT = '{*}';
 const THE_REST = '{**}';
 const LITERAL = /^[a-zA-Z0-9\-._~%!$&'()+,;:@=]+$/;
@@ -6,7 +8,7 @@ const LITERAL = /^[a-zA-Z0-9\-._~%!$&'()+,;:@=]+$/;
 export function pathTemplateProblem(key: string, paths: readonly string[]): string | undefined {
   for (const path of paths) {
     const problem = pathProblem(path);
-    const shown = path.replace(/^\/+|\/+$/g, '');
+    const shown = trimBoth(path, '/');
     if (problem !== undefined) return `invalid or unsupported path ${shown}, found in ${key}. ${problem}`;
   }
   return undefined;
@@ -14,7 +16,7 @@ export function pathTemplateProblem(key: string, paths: readonly string[]): stri
 
 function pathProblem(path: string): string | undefined {
   const isTemplate = path.includes(ONE_SEGMENT) || path.includes(THE_REST);
-  const segments = path.replace(/^\/+|\/+$/g, '').split('/');
+  const segments = trimBoth(path, '/').split('/');
   const rest = segments.indexOf(THE_REST);
   for (const [index, segment] of segments.entries()) {
     if (segment === ONE_SEGMENT || segment === THE_REST) {
