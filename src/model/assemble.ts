@@ -79,8 +79,10 @@ function registryOf(
 
 function namespacesOf(resources: readonly Resource[]): ReadonlyMap<string, Resource | undefined> {
   const declared = resources.filter((it) => it.kind === 'Namespace' && it.apiVersion === 'v1');
+  const names = new Set<string>();
+  for (const it of resources) if (isNamespaced(it)) names.add(namespaceOf(it));
   return new Map([
-    ...resources.filter(isNamespaced).map((it): [string, undefined] => [namespaceOf(it), undefined]),
+    ...[...names].map((it): [string, undefined] => [it, undefined]),
     ...declared.map((it): [string, Resource] => [it.name, it]),
   ]);
 }

@@ -9,7 +9,8 @@ import type { ServiceEntry } from '../model/service-entry';
 import type { Sidecar } from '../model/sidecar';
 import type { Snapshot } from '../model/snapshot';
 import type { VirtualService } from '../model/virtual-service';
-import { once } from '../std/once-per';
+import { groupBy } from '../std/group-by';
+import { once, oncePer } from '../std/once-per';
 import { keyOf } from './analysis/full-name';
 import { ingressGateway } from './analysis/ingress-gateway';
 import { type Kind, kindOf } from './analysis/kinds';
@@ -43,8 +44,11 @@ export class AnalysisInput {
   public readonly hosts = once(() => this.knownHosts());
 
   private readonly assembled = once(() => assemble(this.written, this.meshConfig));
-  private readonly byKind = new Map<Kind, Resource[]>();
-  private readonly byKey = new Map<string, Resource>();
+  private readonly byKind: ReadonlyMap<Kind | undefined, readonly Resource[]>;
+  /** Those of a kind by `namespace/name`. */
+  private readonly byName = oncePer(
+    (resources: readonly Resource[]) => new Map(resources.map((it) => [keyOf(it), it])),
+  );
   private readonly hasWorkloads = once(() => this.resources.some((it) => podTemplateOf(it) !== undefined));
 
   public constructor(
@@ -54,7 +58,7 @@ export class AnalysisInput {
     public readonly complete: boolean,
   ) {
     this.resources = lastOfEachName(written).filter((it) => !isIgnored(it));
-    for (const it of this.resources) this.add(it);
+    this.byKind = groupBy(this.resources, kindOf);
   }
 
   /** The cluster that the resources describe, system namespaces and all. */
@@ -63,7 +67,7 @@ export class AnalysisInput {
   }
 
   public ofKind(kind: Kind): readonly Resource[] {
-    return this.byKind.get(kind) ?? [];
+    return this.byKind.get(kind) ?? NONE;
   }
 
   /** Resources of a kind with their specs as protojson reads them. */
@@ -73,7 +77,7 @@ export class AnalysisInput {
 
   /** By `namespace/name`. */
   public find(kind: Kind, key: string): Resource | undefined {
-    return this.byKey.get(`${kind} ${key}`);
+    return this.byName(this.ofKind(kind)).get(key);
   }
 
   /** Whether what the input does not hold can be called missing: it holds something of the kind, or is complete. */
@@ -81,20 +85,11 @@ export class AnalysisInput {
     return this.complete || (need === 'workload' ? this.hasWorkloads() : this.ofKind(need).length > 0);
   }
 
-  private add(resource: Resource): void {
-    const kind = kindOf(resource);
-    if (kind === undefined) return;
-    this.byKey.set(`${kind} ${keyOf(resource)}`, resource);
-    const found = this.byKind.get(kind);
-    if (found) found.push(resource);
-    else this.byKind.set(kind, [resource]);
-  }
-
   /** What is written wins over what istioctl supposes. */
   private withIngressGateway(kind?: Kind): readonly Resource[] {
     const supposed = ingressGateway(this.meshConfig).filter((it) => kind === undefined || it.kind === kind);
     const written = kind === undefined ? this.resources : this.ofKind(kind);
-    return [...written, ...supposed.filter((it) => !this.byKey.has(`${it.kind} ${keyOf(it)}`))];
+    return [...written, ...supposed.filter((it) => !this.find(it.kind as Kind, keyOf(it)))];
   }
 
   // istio: util.InitServiceEntryHostMap. Services come second: they win.
@@ -121,6 +116,8 @@ export class AnalysisInput {
     return hosts;
   }
 }
+
+const NONE: readonly never[] = [];
 
 const isIgnored = ({ kind, name, namespace }: Resource): boolean =>
   IGNORED.has(kind === 'Namespace' ? name : namespace);

@@ -1,3 +1,4 @@
+import { groupBy } from '../../std/group-by';
 import { oncePer } from '../../std/once-per';
 import { isObject, objectOf } from '../json';
 import { byAge, type Json, type JsonObject, namespaceOf, type Resource } from '../resource';
@@ -10,10 +11,14 @@ export interface Typed<Spec> {
 
 /** All resources of a networking.istio.io kind, oldest first (R-0.4). */
 export const istioResources = <Spec>(resources: readonly Resource[], kind: string): Typed<Spec>[] =>
-  resources
-    .filter((it) => it.kind === kind && it.apiVersion.startsWith('networking.istio.io/'))
-    .sort(byAge)
-    .map((it) => typed<Spec>(it));
+  [...(networkingResources(resources).get(kind) ?? [])].sort(byAge).map((it) => typed<Spec>(it));
+
+const networkingResources = oncePer((resources: readonly Resource[]) =>
+  groupBy(
+    resources.filter((it) => it.apiVersion.startsWith('networking.istio.io/')),
+    (it) => it.kind,
+  ),
+);
 
 /** The resource with its spec as protojson reads it: one object, whoever asks. */
 export const typed = <Spec>(resource: Resource): Typed<Spec> => typedOf(resource) as Typed<Spec>;
@@ -23,11 +28,14 @@ const typedOf = oncePer((resource: Resource): Typed<Json> => {
   return { resource, spec: holdsNull(spec) ? withoutNulls(spec) : spec };
 });
 
-function holdsNull(value: JsonObject | Json[]): boolean {
-  for (const key in value) {
-    const field = (value as JsonObject)[key];
-    if (field === null || (typeof field === 'object' && holdsNull(field))) return true;
+/** Loops, for every value of every resource comes by here. */
+function holdsNull(value: Json): boolean {
+  if (value === null || typeof value !== 'object') return value === null;
+  if (Array.isArray(value)) {
+    for (const it of value) if (holdsNull(it)) return true;
+    return false;
   }
+  for (const key in value) if (holdsNull(value[key])) return true;
   return false;
 }
 
@@ -56,10 +64,11 @@ function withoutNullFields(value: JsonObject): JsonObject {
 }
 
 /** As `kubectl apply` leaves them: of several resources of one name the last. */
-export function lastOfEachName(resources: readonly Resource[]): Resource[] {
-  const byName = new Map(resources.map((it) => [identityOf(it), it]));
-  return byName.size === resources.length ? [...resources] : [...byName.values()];
-}
+export const lastOfEachName = oncePer((resources: readonly Resource[]): readonly Resource[] => {
+  const byName = new Map<string, Resource>();
+  for (const it of resources) byName.set(identityOf(it), it);
+  return byName.size === resources.length ? resources : [...byName.values()];
+});
 
 /** The version is no part of it: `v1` and `v1beta1` of a kind are one object. */
 function identityOf(it: Resource): string {

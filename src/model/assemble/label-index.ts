@@ -1,14 +1,16 @@
-import type { Labels } from '../selects';
-import { selects } from '../selects';
+import { groupBy } from '../../std/group-by';
+import { once, oncePerText } from '../../std/once-per';
+import { type Labels, selects } from '../selects';
 
 /**
  * Finds what a selector picks without looking at everything: candidates come from the rarest of the selector's labels,
  * so 5,000 Services over 10,000 pods cost about one step a match.
  */
 export class LabelIndex<Item extends { readonly namespace: string }> {
-  private built: { readonly byNamespace: Map<string, Item[]>; readonly byLabel: Map<string, Item[]> } | undefined;
+  /** Built when the first selector comes. */
+  private readonly byNamespace = once(() => groupBy(this.items(), (it) => it.namespace));
+  private readonly byLabel = oncePerText((namespace) => this.labelled(this.byNamespace().get(namespace) ?? []));
 
-  /** The items are asked for when the first selector comes. */
   public constructor(
     private readonly items: () => readonly Item[],
     private readonly labelsOf: (item: Item) => Labels,
@@ -16,28 +18,37 @@ export class LabelIndex<Item extends { readonly namespace: string }> {
 
   /** In the order of the items. An empty selector picks everything in the namespace. */
   public select(namespace: string, selector: Labels): readonly Item[] {
-    const { byNamespace, byLabel } = this.index();
-    const lists = Object.entries(selector).map(([key, value]) => byLabel.get(keyOf(namespace, key, value)) ?? []);
-    if (lists.length === 0) return byNamespace.get(namespace) ?? [];
-    const fewest = lists.reduce((a, b) => (b.length < a.length ? b : a));
-    return lists.length === 1 ? fewest : fewest.filter((it) => selects(selector, this.labelsOf(it)));
+    const byLabel = this.byLabel(namespace);
+    let fewest: readonly Item[] | undefined;
+    let labels = 0;
+    for (const key in selector) {
+      const found = byLabel.get(key)?.get(selector[key]) ?? [];
+      if (!fewest || found.length < fewest.length) fewest = found;
+      labels++;
+    }
+    if (!fewest) return this.byNamespace().get(namespace) ?? [];
+    return labels === 1 ? fewest : fewest.filter((it) => selects(selector, this.labelsOf(it)));
   }
 
-  private index() {
-    if (this.built) return this.built;
-    const [byNamespace, byLabel] = [new Map<string, Item[]>(), new Map<string, Item[]>()];
-    for (const item of this.items()) {
-      append(byNamespace, item.namespace, item);
-      for (const [key, value] of Object.entries(this.labelsOf(item)))
-        append(byLabel, keyOf(item.namespace, key, value), item);
+  /** By key, then by value. */
+  private labelled(items: readonly Item[]): ReadonlyMap<string, ReadonlyMap<string, readonly Item[]>> {
+    const byKey = new Map<string, Map<string, Item[]>>();
+    for (const item of items) {
+      const labels = this.labelsOf(item);
+      for (const key in labels) append(inner(byKey, key), labels[key], item);
     }
-    this.built = { byNamespace, byLabel };
-    return this.built;
+    return byKey;
   }
 }
 
-// No part can hold a line break: namespaces and labels are names to Kubernetes.
-const keyOf = (namespace: string, key: string, value: string): string => `${namespace}\n${key}\n${value}`;
+function inner<Value>(map: Map<string, Map<string, Value>>, key: string): Map<string, Value> {
+  let found = map.get(key);
+  if (!found) {
+    found = new Map();
+    map.set(key, found);
+  }
+  return found;
+}
 
 function append<Item>(map: Map<string, Item[]>, key: string, item: Item): void {
   const list = map.get(key);

@@ -36,7 +36,9 @@ export function podTemplateOf({ kind, apiVersion, value }: Resource): PodTemplat
       replicas: 1,
     };
   }
-  if (!REPLICAS_FIELD.has(kind) || !GROUPS.has(apiVersion.split('/').slice(0, -1).join('/'))) return undefined;
+  if (!REPLICAS_FIELD.has(kind) || !GROUPS.has(apiVersion.slice(0, Math.max(0, apiVersion.lastIndexOf('/'))))) {
+    return undefined;
+  }
 
   const spec = objectOf(value.spec);
   const template = objectOf(kind === 'CronJob' ? objectOf(objectOf(spec.jobTemplate).spec).template : spec.template);

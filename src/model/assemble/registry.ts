@@ -1,5 +1,6 @@
 import { isIpAddress } from '../../std/cidr';
-import { oncePerText } from '../../std/once-per';
+import { groupBy } from '../../std/group-by';
+import { once, oncePerText } from '../../std/once-per';
 import { compareText } from '../resource';
 import type { Endpoint, Service } from '../service';
 import type { ServiceEntry } from '../service-entry';
@@ -18,22 +19,24 @@ export function assembleRegistry(sources: RegistrySources): ServiceRegistry {
   const external = sortBy([...sources.external], (it) => it.service);
   const services = sortBy([...sources.kubernetes, ...external.map((it) => it.service)], (it) => it);
   const byHostname = groupBy(services, (it) => it.hostname);
-  const kubernetesByKey = groupBy(sources.kubernetes, keyOf);
-  const externalByKey = groupBy(external, (it) => keyOf(it.service));
+  const kubernetesByKey = once(() => groupBy(sources.kubernetes, keyOf));
+  const externalByKey = once(() => groupBy(external, (it) => keyOf(it.service)));
 
   const endpoints = oncePerText((key): readonly PortEndpoint[] => [
-    ...externalEndpoints(externalByKey.get(key) ?? [], sources),
-    ...(kubernetesByKey.get(key) ?? [])
+    ...externalEndpoints(externalByKey().get(key) ?? [], sources),
+    ...(kubernetesByKey().get(key) ?? [])
       .flatMap((it) => kubernetesEndpoints(it, sources))
       .map((endpoint) => ({ endpoint })),
   ]);
   const ofPort = oncePerPort((service, port) => servingPort(service, port, endpoints(keyOf(service))));
   return {
     services,
-    named: (hostname) => byHostname.get(hostname) ?? [],
+    named: (hostname) => byHostname.get(hostname) ?? NONE,
     endpoints: ofPort,
   };
 }
+
+const NONE: readonly never[] = [];
 
 /** An endpoint, and the port it was made for when that is a ServiceEntry's. */
 type PortEndpoint = { readonly endpoint: Endpoint; readonly port?: number };
@@ -66,16 +69,6 @@ const sortBy = <Item>(items: Item[], serviceOf: (item: Item) => Service): Item[]
   });
 
 const keyOf = ({ hostname, namespace }: Service): string => `${namespace}/${hostname}`;
-
-function groupBy<Item>(items: readonly Item[], key: (item: Item) => string): ReadonlyMap<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
-}
 
 /** The ports of a service decide, not the service: a trimmed copy of it has the same endpoints. */
 function oncePerPort(compute: (service: Service, port: number) => readonly Endpoint[]): ServiceRegistry['endpoints'] {

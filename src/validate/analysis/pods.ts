@@ -53,7 +53,7 @@ export function podsOf(resources: readonly Resource[]): Pod[] {
     (it) => it.labels,
   );
   const isShown = ({ namespace, labels }: Pod) =>
-    Object.keys(labels).length > 0 && index.select(namespace, labels).length > 0;
+    written.length > 0 && Object.keys(labels).length > 0 && index.select(namespace, labels).length > 0;
   const planned = resources.filter((it) => it.kind !== 'Pod').flatMap(toPod);
   return [...written, ...planned.filter((it) => !isShown(it))];
 }

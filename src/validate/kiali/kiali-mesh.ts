@@ -146,11 +146,10 @@ export class KialiMesh {
   }
 
   private namespacesByName(): ReadonlyMap<string, Resource | undefined> {
-    const written = this.kubernetes('Namespace', 'v1').map((it): [string, Resource] => [it.name, it]);
-    const implied = this.resources
-      .filter((it) => it.kind !== 'Namespace')
-      .map((it): [string, undefined] => [namespaceOf(it), undefined]);
-    return new Map<string, Resource | undefined>([...implied, ...written]);
+    const found = new Map<string, Resource | undefined>();
+    for (const it of this.resources) if (it.kind !== 'Namespace') found.set(namespaceOf(it), undefined);
+    for (const it of this.kubernetes('Namespace', 'v1')) found.set(it.name, it);
+    return found;
   }
 }
 

@@ -1,6 +1,7 @@
 import { textOf } from '../../model/json';
 import { namespaceOf } from '../../model/resource';
 import { groupBy } from '../../std/group-by';
+import { once } from '../../std/once-per';
 import { type PlacedSource, sourcesOf } from './authorization-fields';
 import type { KialiMesh } from './kiali-mesh';
 import { fitsPattern } from './pattern';
@@ -16,10 +17,10 @@ export interface UnknownPrincipal {
 
 /** kiali: authorization.PrincipalsChecker */
 export function* unknownPrincipals(mesh: KialiMesh): Generator<UnknownPrincipal> {
-  const accounts = new ServiceAccounts(mesh);
+  const accounts = once(() => new ServiceAccounts(mesh));
   for (const source of sourcesOf(mesh)) {
     for (const [index, principal] of (source.source.principals ?? []).entries()) {
-      if (principal === '*' || !accounts.canJudge(principal) || accounts.has(principal)) continue;
+      if (principal === '*' || !accounts().canJudge(principal) || accounts().has(principal)) continue;
       const trustDomain = trustDomainOf(principal);
       yield { source, index, principal, ...(trustDomain && { trustDomain }) };
     }

@@ -2,13 +2,13 @@ import type { DestinationRule } from '../../model/destination-rule';
 import { type Hostname, isWildcard } from '../../model/hostname';
 import { namespaceOf } from '../../model/resource';
 import { groupBy } from '../../std/group-by';
+import { oncePer } from '../../std/once-per';
 import { HostSuffixes } from './host-suffixes';
 import type { KialiMesh } from './kiali-mesh';
 import { setsMtlsWidely } from './mtls-settings';
 
 /** DestinationRules of one host. */
 interface HostRules {
-  readonly host: Hostname;
   readonly rules: readonly DestinationRule[];
   /** Rules without subsets: they speak of every subset. */
   readonly whole: readonly DestinationRule[];
@@ -18,13 +18,12 @@ interface HostRules {
 /** Each DestinationRule that shares a host and a subset with another one, and the first such other one. kiali: destinationrules.MultiMatchChecker */
 export function sharedSubsets(mesh: KialiMesh): ReadonlyMap<DestinationRule, DestinationRule> {
   const groups = groupBy(participants(mesh), (it) => hostOf(mesh, it));
-  const hosts = new Map([...groups].map(([host, rules]) => [host, hostRules(host, rules)]));
-  const wildcards = HostSuffixes.ofWildcards(hosts);
+  const wildcards = HostSuffixes.ofWildcards(groups);
   const pairs = new Pairs();
-  for (const it of hosts.values()) {
-    pairs.meet(it, it);
-    const name = isWildcard(it.host) ? it.host.slice(1) : it.host;
-    for (const wildcard of wildcards.endingOf(name)) if (wildcard !== it) pairs.meet(it, wildcard);
+  for (const [host, own] of groups) {
+    if (own.length > 1) pairs.meet(hostRules(own), hostRules(own));
+    const name = isWildcard(host) ? host.slice(1) : host;
+    for (const it of wildcards.endingOf(name)) if (it !== own) pairs.meet(hostRules(own), hostRules(it));
   }
   return pairs.partners;
 }
@@ -39,7 +38,7 @@ const participants = (mesh: KialiMesh): readonly DestinationRule[] =>
 const hostOf = (mesh: KialiMesh, { resource, spec }: DestinationRule): Hostname =>
   spec.host === '*' ? '*' : mesh.hostOf(spec.host, namespaceOf(resource)).fullName;
 
-function hostRules(host: Hostname, rules: readonly DestinationRule[]): HostRules {
+const hostRules = oncePer((rules: readonly DestinationRule[]): HostRules => {
   const named = rules.flatMap((rule) =>
     [...new Set(rule.spec.subsets?.map((it) => it.name))].map((name) => ({ name, rule })),
   );
@@ -47,8 +46,8 @@ function hostRules(host: Hostname, rules: readonly DestinationRule[]): HostRules
     name,
     group.map((it) => it.rule),
   ]);
-  return { host, rules, whole: rules.filter((it) => !it.spec.subsets?.length), bySubset: new Map(groups) };
-}
+  return { rules, whole: rules.filter((it) => !it.spec.subsets?.length), bySubset: new Map(groups) };
+});
 
 /** Who meets whom; a list whose rules all have a partner is not walked again. */
 class Pairs {

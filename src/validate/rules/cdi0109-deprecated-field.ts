@@ -1,5 +1,6 @@
 import type { Edit } from '../../diagnostics/diagnostic';
 import { fieldAt, valueAt } from '../../model/field-path';
+import { isObject } from '../../model/json';
 import type { FieldPath, Json, Resource } from '../../model/resource';
 import type { AnalysisInput } from '../analysis-input';
 import { defineRule, type Finding } from '../rule';
@@ -14,10 +15,12 @@ export const deprecatedField = defineRule<AnalysisInput>({
 
   *check({ snapshot }) {
     for (const { resource } of [...snapshot.virtualServices, ...snapshot.destinationRules]) {
-      if (mayBeOld(resource.value.spec ?? null)) yield* deprecations(resource);
+      if (isOld(resource.value.spec, OLD_FIELDS)) yield* deprecations(resource);
     }
   },
 });
+
+const LEAST_CONN = 'LEAST_CONN';
 
 /** How an old field is written anew, relative to the object that holds it. */
 interface Successor {
@@ -52,20 +55,42 @@ const SUCCESSORS: readonly Successor[] = [
   },
 ];
 
-const OLD_FIELDS: ReadonlySet<string> = new Set(SUCCESSORS.map((it) => it.field));
+/** Fields that are old, or below which there are old ones, lists passed over; a word is old where it stands. */
+interface OldFields {
+  readonly [field: string]: true | string | OldFields;
+}
 
-/** Whether an old word stands anywhere in it. Places are looked at only where one does, which is hardly ever. */
-function mayBeOld(value: Json): boolean {
-  if (typeof value !== 'object' || value === null) return value === 'LEAST_CONN';
-  if (Array.isArray(value)) return value.some(mayBeOld);
-  return Object.keys(value).some((key) => OLD_FIELDS.has(key) || mayBeOld(value[key]));
+const BALANCING: OldFields = { simple: LEAST_CONN, consistentHash: { minimumRingSize: true } };
+const OF_PORT: OldFields = { loadBalancer: BALANCING };
+const OF_SUBSET_PORT: OldFields = { loadBalancer: BALANCING, outlierDetection: { consecutiveErrors: true } };
+
+/** The places of all successors at once. */
+const OLD_FIELDS: OldFields = {
+  http: {
+    mirrorPercent: true,
+    mirror_percent: true,
+    fault: { delay: { percent: true } },
+    corsPolicy: { allowOrigin: true },
+  },
+  trafficPolicy: { ...OF_PORT, portLevelSettings: OF_PORT },
+  subsets: { trafficPolicy: { ...OF_SUBSET_PORT, portLevelSettings: OF_SUBSET_PORT } },
+};
+
+/** Whether anything old stands in it, which is hardly ever so: only then is it worth knowing where. */
+function isOld(value: Json | undefined, old: OldFields[string]): boolean {
+  if (value === undefined || old === true) return value !== undefined;
+  if (typeof old === 'string') return value === old;
+  if (Array.isArray(value)) return value.some((it) => isOld(it, old));
+  if (!isObject(value)) return false;
+  for (const field in old) if (isOld(value[field], old[field])) return true;
+  return false;
 }
 
 function deprecations(resource: Resource): Finding[] {
   return [...objectsIn(resource.value.spec ?? null, 'spec')].flatMap(({ path, object }) => {
     const shape = path.replace(/\[\d+\]/g, '[]');
     const fields = SUCCESSORS.filter((it) => it.within.test(shape) && Object.hasOwn(object, it.field));
-    const words = object.simple === 'LEAST_CONN' && shape.endsWith('.loadBalancer') ? [leastConn(resource, path)] : [];
+    const words = object.simple === LEAST_CONN && shape.endsWith('.loadBalancer') ? [leastConn(resource, path)] : [];
     return [...fields.map((it) => renamed(resource, path, it)), ...words];
   });
 }

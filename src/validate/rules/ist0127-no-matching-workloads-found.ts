@@ -1,5 +1,6 @@
 import { namespaceOf } from '../../model/resource';
 import type { Labels } from '../../model/selects';
+import { once } from '../../std/once-per';
 import { isAmbient, isInMesh } from '../analysis/mesh-membership';
 import { Pods } from '../analysis/pods';
 import { selectorText } from '../analysis/selector-text';
@@ -21,13 +22,15 @@ export const noMatchingWorkloadsFound = defineRule<AnalysisInput>({
   needs: ['workload'],
 
   *check(input) {
-    const inMesh = new Pods(input.pods().all.filter((it) => isInMesh(it, input) || isAmbient(it, input)));
+    const inMesh = once(() => new Pods(input.pods().all.filter((it) => isInMesh(it, input) || isAmbient(it, input))));
     for (const { resource, spec } of input.typed<AuthorizationPolicySpec>('AuthorizationPolicy')) {
       const namespace = namespaceOf(resource);
       const labels = spec.selector?.matchLabels ?? {};
       const isMeshWide = namespace === input.meshConfig.rootNamespace;
       if (
-        isMeshWide ? !spec.selector || inMesh.isAnySelected(labels) : inMesh.selectedIn(namespace, labels).length > 0
+        isMeshWide
+          ? !spec.selector || inMesh().isAnySelected(labels)
+          : inMesh().selectedIn(namespace, labels).length > 0
       ) {
         continue;
       }

@@ -1,5 +1,6 @@
 import type { Resource } from '../../model/resource';
 import type { VirtualService } from '../../model/virtual-service';
+import { once } from '../../std/once-per';
 import { fullName } from '../analysis/full-name';
 import type { AnalysisInput } from '../analysis-input';
 import { defineRule } from '../rule';
@@ -15,11 +16,10 @@ export const ingressRouteRulesNotAffected = defineRule<AnalysisInput>({
   once: true,
 
   *check(input) {
-    const splitting = splittingServices(input);
-    if (splitting.size === 0) return;
+    const splitting = once(() => splittingServices(input));
     for (const { resource, spec } of input.virtualServices()) {
       for (const { host, path } of spec.gateways?.length ? wholeHosts(spec) : []) {
-        for (const other of splitting.get(host) ?? []) {
+        for (const other of splitting().get(host) ?? []) {
           const message = `Subset in virtual service ${fullName(other)} has no effect on ingress gateway ${fullName(resource)} requests`;
           yield { resource, path, message };
         }
@@ -41,8 +41,9 @@ const wholeHosts = ({ http = [] }: VirtualService['spec']) =>
 function splittingServices(input: AnalysisInput): ReadonlyMap<string, ReadonlySet<Resource>> {
   const byHost = new Map<string, Set<Resource>>();
   for (const { resource, spec } of input.virtualServices()) {
+    const own = new Set(spec.hosts);
     for (const { destination } of (spec.http ?? []).flatMap((it) => it.route ?? [])) {
-      if (!destination?.subset || !spec.hosts?.includes(destination.host)) continue;
+      if (!destination?.subset || !own.has(destination.host)) continue;
       const found = byHost.get(destination.host) ?? new Set();
       byHost.set(destination.host, found.add(resource));
     }

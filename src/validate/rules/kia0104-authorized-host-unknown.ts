@@ -1,4 +1,5 @@
 import { namespaceOf } from '../../model/resource';
+import { once } from '../../std/once-per';
 import { operationsOf } from '../kiali/authorization-fields';
 import { type KialiMesh, kialiMesh } from '../kiali/kiali-mesh';
 import { defineKialiRule } from '../kiali/kiali-rule';
@@ -16,13 +17,13 @@ export const authorizedHostUnknown = defineKialiRule({
 
   *check(input) {
     const mesh = kialiMesh(input);
-    const routed = routedHosts(mesh);
+    const routed = once(() => routedHosts(mesh));
     for (const { resource, operation, path } of operationsOf(mesh)) {
       const namespace = namespaceOf(resource);
       for (const [index, host] of (operation.hosts ?? []).entries()) {
         const named = mesh.hostOf(host, namespace);
         if (!looksLikeService(host, named) || mesh.knownServices().serves(named.fullName, namespace)) continue;
-        if (routed.has(named.fullName)) continue;
+        if (routed().has(named.fullName)) continue;
         const message = `there is no service "${host}" for ${namespace}`;
         yield { resource, path: `${path}.hosts[${index}]`, message, level: mesh.allowsAny ? 'warning' : 'error' };
       }

@@ -20,6 +20,7 @@ export const mtlsOverridden = defineKialiRule({
   *check(input) {
     const mesh = kialiMesh(input);
     const encrypting = encryptingRules(mesh);
+    if (encrypting.size === 0) return;
     for (const rule of imported(mesh).filter((it) => !setsTls(it))) {
       const lost = replaced(mesh, rule, encrypting);
       if (!lost) continue;
