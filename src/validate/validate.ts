@@ -1,13 +1,13 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { locate } from '../model/locate';
 import type { MeshConfig } from '../model/mesh-config';
-import type { Resource } from '../model/resource';
+import type { Resource, Source } from '../model/resource';
 import { AnalysisInput } from './analysis-input';
 import type { Finding, Rule } from './rule';
 import { ADMISSION_RULES } from './rules/admission';
 import { RULES } from './rules/registry';
 import { isSuppressed, type Suppression } from './suppression';
-import { isWellTyped, judge, type Verdict } from './verdict';
+import { analyzed, judge, type Verdict } from './verdict';
 
 export interface ValidationOptions {
   readonly meshConfig: MeshConfig;
@@ -27,8 +27,7 @@ export interface Judgement {
 /** Judges every resource as a cluster would, then the set as a whole. */
 export function validate(resources: readonly Resource[], options: ValidationOptions): Judgement {
   const verdicts = resources.map(judge);
-  const sound = verdicts.filter(isWellTyped).map((it) => it.resource);
-  const input = new AnalysisInput(sound, options.meshConfig, options.complete);
+  const input = new AnalysisInput(verdicts.flatMap(analyzed), options.meshConfig, options.complete);
   const found = [
     ...ADMISSION_RULES.flatMap((it) => run(it, verdicts)),
     ...RULES.filter((it) => applies(it, input)).flatMap((it) => run(it, input)),
@@ -56,16 +55,20 @@ const applies = ({ needs = [] }: Rule<AnalysisInput>, input: AnalysisInput): boo
 function withoutEchoes(found: readonly Found[]): readonly Found[] {
   const yieldedTo = new Set(found.flatMap(({ rule }) => rule.yieldsTo ?? []));
   if (yieldedTo.size === 0) return found;
-  const said = new Map<Resource, Set<string>>();
+  const said = new Map<Source, Set<string>>();
   for (const { rule, finding } of found) {
     if (!yieldedTo.has(rule.code)) continue;
-    const ofResource = said.get(finding.resource) ?? new Set();
-    said.set(finding.resource, ofResource.add(`${rule.code} ${finding.path}`));
+    const { source } = finding.resource;
+    said.set(source, (said.get(source) ?? new Set()).add(placeOf(rule.code, finding)));
   }
   return found.filter(
-    ({ rule, finding }) => !rule.yieldsTo?.some((code) => said.get(finding.resource)?.has(`${code} ${finding.path}`)),
+    ({ rule, finding }) => !rule.yieldsTo?.some((it) => said.get(finding.resource.source)?.has(placeOf(it, finding))),
   );
 }
+
+/** A resource that was written anew for the analysis has the source of the one that was read. */
+const placeOf = (code: string, { resource: { kind, name }, path }: Finding): string =>
+  `${code} ${kind} ${name} ${path}`;
 
 /** istio: diag.Messages SortedDedupedCopy. Nothing is said twice in the same words of the same place. */
 function distinct(found: readonly Found[]): Diagnostic[] {

@@ -114,3 +114,30 @@ test('resources of system namespaces do not count', () => {
   const hidden = service('a', 'ports: [{ name: web, port: 80 }]', 'namespace: kube-system');
   expect(said(manifests(hidden, rule('r', 'a.kube-system.svc.cluster.local')))).toEqual(['IST0174 3']);
 });
+
+describe('what istioctl leaves out because it cannot be decoded', () => {
+  const codes = (text: string) =>
+    validate(readText(text, 'manifests.yaml').resources, {
+      meshConfig: readMeshConfig(null).meshConfig,
+      complete: true,
+      suppressions: [],
+    }).diagnostics.map((it) => it.code);
+
+  test('is refused by its schema, and no rule looks at it', () => {
+    expect(codes(route('v', 'gateways: [none], http: [{ route: 5 }]'))).toEqual(['CDI0001']);
+  });
+
+  test('is refused by admission where the schema allows it', () => {
+    const text = rule('r', 'a', 'namespace: shop').replace(
+      'host: a',
+      'host: a, trafficPolicy: { connectionPool: { tcp: { idleTimeout: soon } } }',
+    );
+    expect(codes(text)).toEqual(['CDI0009']);
+  });
+
+  test('is judged where only the API server cannot read it', () => {
+    expect(codes(rule('r', 'a').replace('host: a', 'host: a, traffic_policy: {}'))).toEqual(
+      expect.arrayContaining(['CDI0001', 'IST0106', 'IST0174']),
+    );
+  });
+});

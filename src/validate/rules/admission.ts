@@ -1,6 +1,8 @@
+import type { Resource } from '../../model/resource';
 import { defineRule, type Finding } from '../rule';
 import { checkMetadata } from '../schema/check-metadata';
 import type { Verdict } from '../verdict';
+import type { WebhookFinding } from '../webhook/finding';
 
 /** What the API server refuses by the CRD. */
 export const schemaViolation = defineRule<readonly Verdict[]>({
@@ -43,7 +45,31 @@ export const schemaValidationError = defineRule<readonly Verdict[]>({
   once: true,
 
   *check(verdicts) {
-    for (const { resource, webhook } of verdicts) yield* webhook?.errors.map(toFinding(resource)) ?? [];
+    for (const { resource, webhook } of verdicts) {
+      for (const it of webhook?.errors ?? NONE) {
+        if (!it.unanalyzed) yield findingOf(resource, it, 'Schema validation error: ');
+      }
+    }
+  },
+});
+
+/** What istiod's admission webhook says and istioctl does not. */
+export const admissionRefusal = defineRule<readonly Verdict[]>({
+  code: 'CDI0009',
+  name: 'admission-refusal',
+  level: 'error',
+  why: 'The admission webhook of istiod refuses the resource because it cannot decode it, or because of an annotation, a label or a field beside the spec. `istioctl analyze` does not see these: it drops what it cannot decode and reads only the spec of the rest.',
+  fix: 'Correct the field that the message names.',
+  upstream: 'istiod: webhooks/validation/server Webhook.validate',
+  once: true,
+  yieldsTo: ['CDI0001', 'CDI0008'],
+
+  *check(verdicts) {
+    for (const { resource, webhook } of verdicts) {
+      for (const it of [...(webhook?.errors ?? NONE), ...(webhook?.warnings ?? NONE)]) {
+        if (it.unanalyzed) yield { ...findingOf(resource, it), level: it.level };
+      }
+    }
   },
 });
 
@@ -59,7 +85,9 @@ export const schemaWarning = defineRule<readonly Verdict[]>({
 
   *check(verdicts) {
     for (const { resource, webhook } of verdicts) {
-      yield* webhook?.warnings.filter((it) => !it.analysis).map(toFinding(resource)) ?? [];
+      for (const it of webhook?.warnings ?? NONE) {
+        if (!it.analysis && !it.unanalyzed) yield findingOf(resource, it, 'Schema validation warning: ');
+      }
     }
   },
 });
@@ -102,18 +130,20 @@ function* reachability(verdicts: readonly Verdict[], code: 'IST0130' | 'IST0131'
   }
 }
 
-const toFinding =
-  (resource: Verdict['resource']) =>
-  ({ path, message }: { readonly path: string; readonly message: string }): Finding => ({
-    resource,
-    path,
-    message,
-    help: '',
-  });
+/** In the words of istioctl, which begin with a prefix. */
+const findingOf = (resource: Resource, { path, message }: WebhookFinding, prefix = ''): Finding => ({
+  resource,
+  path,
+  message: prefix + message,
+  help: '',
+});
+
+const NONE: readonly WebhookFinding[] = [];
 
 export const ADMISSION_RULES = [
   schemaViolation,
   metadataViolation,
+  admissionRefusal,
   schemaValidationError,
   schemaWarning,
   virtualServiceUnreachableRule,

@@ -15,7 +15,7 @@ export const serviceEntryAddressesRequired = defineRule<AnalysisInput>({
   *check(input) {
     if (allocatesAddresses(input)) return;
     for (const { resource, spec } of input.serviceEntries()) {
-      if (spec.addresses || hasAllocated(resource)) continue;
+      if (spec.addresses?.length || hasAllocated(resource)) continue;
       for (const [index, { protocol = '' }] of (spec.ports ?? []).entries()) {
         if (!['', 'TCP'].includes(protocol.toUpperCase())) continue;
         const message = 'ServiceEntry addresses are required for this protocol.';

@@ -25,8 +25,9 @@ export const gatewayPortNotDefinedOnService = defineRule<AnalysisInput>({
       const selector = selectorText(spec.selector ?? {});
       const open = portsOf(selector);
       for (const [index, { port }] of (open ? (spec.servers ?? []) : []).entries()) {
-        if (!port || open?.has(port.number)) continue;
-        const message = `The gateway is listening on a target port (port ${port.number}) that is not defined in the Service associated with its workload instances (Pod selector ${selector}). If you need to access the gateway port through the gateway Service, it will not be available.`;
+        const number = port?.number ?? 0;
+        if (!port || open?.has(number)) continue;
+        const message = `The gateway is listening on a target port (port ${number}) that is not defined in the Service associated with its workload instances (Pod selector ${selector}). If you need to access the gateway port through the gateway Service, it will not be available.`;
         yield { resource, path: `spec.servers[${index}].port.number`, message };
       }
     }
@@ -48,5 +49,5 @@ function openPorts(selector: Labels, input: AnalysisInput): ReadonlySet<number> 
     ])
     .flatMap((it) => it.ports)
     .filter((it) => it.transport === 'TCP');
-  return new Set(ports.flatMap(({ number, targetPort }) => [number, Number(targetPort)]));
+  return new Set(ports.flatMap(({ number, targetPort }) => [number, Number(targetPort) || number]));
 }

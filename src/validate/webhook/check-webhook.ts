@@ -31,11 +31,12 @@ export function checkWebhook(resource: Resource): WebhookVerdict | undefined {
 
 function judge(resource: Resource, judges: Readonly<Record<string, Judge>>, object: FieldPlace): void {
   const { apiVersion, kind } = resource;
-  if (!object.passes((it) => checkMetadata(resource, it))) return;
+  const undecodable = object.unanalyzed('undecodable');
+  if (!undecodable.passes((it) => checkMetadata(resource, it))) return;
   if (!Object.hasOwn(judges, kind)) {
-    object.field('kind').error(`unrecognized type ${apiVersion}, Kind=${kind}`);
+    undecodable.field('kind').error(`unrecognized type ${apiVersion}, Kind=${kind}`);
     return;
   }
   const isSound = object.passes((it) => judges[kind](resource, it));
-  if (isSound) checkTopLevel(resource, namespaceOf(resource), object);
+  if (isSound) checkTopLevel(resource, namespaceOf(resource), object.unanalyzed('beside the spec'));
 }

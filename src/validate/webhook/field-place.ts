@@ -61,6 +61,11 @@ export class FieldPlace {
     );
   }
 
+  /** For what `istioctl analyze` has no eye for. */
+  public unanalyzed(unanalyzed: WebhookFinding['unanalyzed']): FieldPlace {
+    return this.reporting((it) => this.report({ ...it, unanalyzed }));
+  }
+
   /** Whether `check` finds no error here; what it finds is passed on. */
   public passes(check: (at: FieldPlace) => void): boolean {
     let isSound = true;

@@ -17,13 +17,13 @@ export function judgeOf<Name extends MessageName>(
     const at = object.field('spec');
     const { message: spec, problem } = decode(message, resource.value.spec);
     if (problem) {
-      at.below(problem.steps).error(`error decoding configuration: ${problem.text}`);
+      at.unanalyzed('undecodable').below(problem.steps).error(`error decoding configuration: ${problem.text}`);
       return;
     }
     const { name, labels, annotations } = resource;
     const admitted = { name, namespace: namespaceOf(resource), labels, annotations, spec, object, at };
     const action = 'action' in spec ? String(spec.action) : undefined;
-    const mayEnter = object.passes((it) => checkAnnotations(admitted, action, it));
+    const mayEnter = object.unanalyzed('beside the spec').passes((it) => checkAnnotations(admitted, action, it));
     if (mayEnter) check(admitted);
   };
 }

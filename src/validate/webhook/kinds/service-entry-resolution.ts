@@ -107,7 +107,7 @@ function checkDynamicLocation({ spec: { location }, labels, at }: ServiceEntry):
   }
   if (location === 'MESH_INTERNAL' && usesWaypoint(labels)) {
     const message = 'location MESH_INTERNAL with resolution type DYNAMIC_DNS is not supported when using waypoints';
-    at.field('location').error(message);
+    at.unanalyzed('beside the spec').field('location').error(message);
   }
 }
 

@@ -70,7 +70,8 @@ function checkPorts(entry: ServiceEntry): void {
     if (port.targetPort !== 0) portAt.field('targetPort').refuse(portProblem(port.targetPort));
     if (needsAddress && (port.protocol === '' || port.protocol === 'TCP')) {
       const ports = 'ports serving TCP (or unset) protocol when IP Autoallocation is not enabled';
-      portAt.warning(`addresses are required for ${ports}`);
+      const reasonAt = spec.resolution === 'NONE' ? portAt : portAt.unanalyzed('beside the spec');
+      reasonAt.warning(`addresses are required for ${ports}`);
     }
     portAt.field('name').refuse(portNameProblem(port.name));
     portAt.field('protocol').refuse(protocolProblem(port.protocol));
