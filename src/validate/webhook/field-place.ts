@@ -49,6 +49,11 @@ export class FieldPlace {
     if (problem !== undefined) this.error(problem);
   }
 
+  /** The same of a field. */
+  public refuseField(name: string, problem: string | undefined): void {
+    if (problem !== undefined) this.field(name).error(problem);
+  }
+
   /** For the calls where istiod hands on the error half of a pair and drops its warnings (istiod: AppendErrors). */
   public withoutWarnings(): FieldPlace {
     return this.reporting((it) => it.level === 'error' && this.report(it));

@@ -2,7 +2,7 @@ import { cutAt } from '../../../std/cut-at';
 import { trimBoth } from '../../../std/trim-text';
 import { isDnsLabel, isWildcardDnsLabel } from './dns-label';
 import { byteLength, quoted } from './go-format';
-import { parseInteger } from './go-number';
+import { integerOf } from './go-number';
 
 const SNI_PREFIX = 'outbound';
 const SNI_FORMAT = 'outbound_.<PORT>_._.<HOSTNAME>';
@@ -56,7 +56,7 @@ function lengthProblem(domain: string): string | undefined {
 function labelsProblem(domain: string): string | undefined {
   const labels = domain.split('.');
   const last = labels[labels.length - 1];
-  if (parseInteger(last).value !== undefined) {
+  if (integerOf(last) !== undefined) {
     return `domain name ${quoted(domain)} invalid (top level domain ${quoted(last)} cannot be all-numeric)`;
   }
   const named = last === '' ? labels.slice(0, -1) : labels;

@@ -9,11 +9,19 @@ export interface GoNumber {
 
 /** Go: strconv.Atoi. */
 export function parseInteger(text: string): GoNumber {
-  if (!/^[-+]?[0-9]+$/.test(text)) return { problem: syntaxProblem('Atoi', text) };
-  const value = BigInt(text.replace(/^\+/, ''));
-  if (value >= LARGEST_INT || value < -LARGEST_INT) return { problem: rangeProblem('Atoi', text) };
-  return { value: Number(value) };
+  const value = integerOf(text);
+  if (value !== undefined) return { value };
+  return { problem: (DIGITS.test(text) ? rangeProblem : syntaxProblem)('Atoi', text) };
 }
+
+/** Its value only; nothing for what is none. */
+export function integerOf(text: string): number | undefined {
+  if (!DIGITS.test(text)) return undefined;
+  const value = BigInt(text.replace(/^\+/, ''));
+  return value >= LARGEST_INT || value < -LARGEST_INT ? undefined : Number(value);
+}
+
+const DIGITS = /^[-+]?[0-9]+$/;
 
 /** Go: strconv.ParseUint with 32 bits. */
 export function parseUnsigned(text: string): GoNumber {

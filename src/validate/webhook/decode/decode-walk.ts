@@ -5,16 +5,19 @@ import type { PlacedProblem, Problem } from './problem';
 /** Decodes one value. After a problem it goes on with an empty one. */
 export type Reader = (json: Json, walk: DecodeWalk) => unknown;
 
-/** Where a decoder stands in a spec, and the first problem it met. */
+/**
+ * What was wrong in a spec. The first problem is istiod's first, with its place, only if fields are decoded in the order of
+ * their declaration, and steps are noted. Most specs have no problem, so that the first look does neither.
+ */
 export class DecodeWalk {
   public problem: PlacedProblem | undefined;
   private readonly steps: Step[] = [];
 
-  /** The first problem is istiod's first only if fields are decoded in the order of their declaration, which takes longer. */
   public constructor(public readonly inOrder: boolean) {}
 
   /** Decodes the value one step below. */
   public into(step: Step, json: Json, read: Reader): unknown {
+    if (!this.inOrder) return read(json, this);
     this.steps.push(step);
     const value = read(json, this);
     this.steps.pop();

@@ -1,7 +1,7 @@
 import { isObject } from '../../../model/json';
 import type { Json, JsonObject } from '../../../model/resource';
 import { assertNever } from '../../../std/assert-never';
-import { once, oncePerText } from '../../../std/once-per';
+import { oncePerText } from '../../../std/once-per';
 import { decodeScalar, type ScalarName, scalarType } from './decode-scalar';
 import type { DecodeWalk, Reader } from './decode-walk';
 import { type Element, type Field, messageType } from './fields';
@@ -9,10 +9,15 @@ import type { EnumName, MessageName } from './message';
 import { enumTypes } from './message-types';
 import { unmarshalTypeProblem } from './problem';
 
-interface ReadField extends Field {
-  readonly read: Reader;
+/** How a field is read. All of one shape, so that reading many is fast. */
+interface ReadField {
+  readonly name: string;
+  readonly protoName: string;
+  readonly index: number;
+  readonly empty: unknown;
   /** A value of this type is taken as it is. */
-  readonly plain?: string;
+  readonly plain: string | undefined;
+  readonly read: Reader;
   /** The fields that are taken instead, if written: of a oneof those declared later. */
   readonly rivals: readonly Field[];
 }
@@ -22,38 +27,48 @@ export const messageReader = oncePerText((name): Reader => {
   const { fields, empty } = messageType(name as MessageName);
   const byName = byEitherName(fields.map((it) => readField(it, fields)));
   return (json, walk) => {
-    const object = objectOf(json, walk);
+    const object = isObject(json) ? json : noObject(json, walk);
     const message = Object.create(empty);
     const keys = walk.inOrder ? declaredOrder(object, byName) : Object.keys(object);
     for (let at = 0; at < keys.length; at++) {
-      const [key, field] = [keys[at], byName.get(keys[at])];
-      if (!field || object[key] === null || (key !== field.name && Object.hasOwn(object, field.name))) continue;
-      const value = typeof object[key] === field.plain ? object[key] : walk.into(field.name, object[key], field.read);
-      const isTaken = keys.length === 1 || !field.rivals.some((it) => isWritten(it, object));
-      if (isTaken && value !== field.empty) message[field.name] = value;
+      const key = keys[at];
+      const field = byName.get(key);
+      if (field && isRead(field, key, object)) {
+        const value = typeof object[key] === field.plain ? object[key] : walk.into(field.name, object[key], field.read);
+        if (value !== field.empty && !isOverruled(field, object)) message[field.name] = value;
+      }
     }
     return message;
   };
 });
 
-function readField(field: Field, fields: readonly Field[]): ReadField {
-  const { shape, element, oneof, index } = field;
-  const plain = shape === 'single' && element.is === 'scalar' ? scalarType(element.type).plain : undefined;
+function readField({ name, protoName, index, empty, oneof, ...type }: Field, fields: readonly Field[]): ReadField {
   const rivals = oneof === undefined ? [] : fields.filter((it) => it.oneof === oneof && it.index > index);
-  return { ...field, read: fieldReader(field), plain, rivals };
+  return { name, protoName, index, empty, plain: plainType(type), read: fieldReader(type), rivals };
 }
 
-const byEitherName = <Any extends Field>(fields: readonly Any[]): ReadonlyMap<string, Any> =>
-  new Map([...fields.map((it) => [it.protoName, it] as const), ...fields.map((it) => [it.name, it] as const)]);
-
-const declaredOrder = (object: JsonObject, byName: ReadonlyMap<string, Field>): readonly string[] =>
-  Object.keys(object).sort((a, b) => (byName.get(a)?.index ?? 0) - (byName.get(b)?.index ?? 0));
-
 /** The camel case name wins over the snake case name; a null counts as absent. */
+const isRead = ({ name }: ReadField, key: string, object: JsonObject): boolean =>
+  object[key] !== null && (key === name || !Object.hasOwn(object, name));
+
+const isOverruled = ({ rivals }: ReadField, object: JsonObject): boolean =>
+  rivals.length > 0 && rivals.some((it) => isWritten(it, object));
+
 const isWritten = ({ name, protoName }: Field, object: JsonObject): boolean =>
   ((Object.hasOwn(object, name) ? object[name] : object[protoName]) ?? null) !== null;
 
-function fieldReader({ shape, element, key }: Field): Reader {
+const byEitherName = (fields: readonly ReadField[]): ReadonlyMap<string, ReadField> =>
+  new Map([...fields.map((it) => [it.protoName, it] as const), ...fields.map((it) => [it.name, it] as const)]);
+
+const declaredOrder = (object: JsonObject, byName: ReadonlyMap<string, ReadField>): readonly string[] =>
+  Object.keys(object).sort((a, b) => (byName.get(a)?.index ?? 0) - (byName.get(b)?.index ?? 0));
+
+type FieldType = Pick<Field, 'shape' | 'element' | 'key'>;
+
+const plainType = ({ shape, element }: FieldType): string | undefined =>
+  shape === 'single' && element.is === 'scalar' ? scalarType(element.type).plain : undefined;
+
+function fieldReader({ shape, element, key }: FieldType): Reader {
   switch (shape) {
     case 'single':
       return elementReader(element);
@@ -79,7 +94,7 @@ function listReader(read: Reader): Reader {
 function mapReader(read: Reader, hasTextKeys: boolean): Reader {
   const readKey = scalarReader('uint32');
   return (json, walk) => {
-    const object = objectOf(json, walk);
+    const object = isObject(json) ? json : noObject(json, walk);
     const map = new Map<string, unknown>();
     for (const key of Object.keys(object).sort()) {
       const decodedKey = hasTextKeys ? key : String(walk.into(key, key, readKey));
@@ -104,8 +119,11 @@ function elementReader({ is, type }: Element): Reader {
 
 /** Made when first needed: most manifests use few of the messages. */
 function nestedReader(type: MessageName): Reader {
-  const read = once(() => messageReader(type));
-  return (json, walk) => read()(json, walk);
+  let read: Reader | undefined;
+  return (json, walk) => {
+    read ??= messageReader(type);
+    return read(json, walk);
+  };
 }
 
 function scalarReader(type: ScalarName): Reader {
@@ -132,10 +150,8 @@ function enumReader(type: EnumName): Reader {
   };
 }
 
-function objectOf(json: Json, walk: DecodeWalk): JsonObject {
-  if (json === null) return {};
-  if (isObject(json)) return json;
-  walk.report(unmarshalTypeProblem(json, 'map[string]json.RawMessage'));
+function noObject(json: Json, walk: DecodeWalk): JsonObject {
+  if (json !== null) walk.report(unmarshalTypeProblem(json, 'map[string]json.RawMessage'));
   return {};
 }
 

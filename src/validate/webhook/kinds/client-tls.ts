@@ -9,8 +9,8 @@ const CONFIG_MAP = 'configmap://';
 /** istiod: ValidateTLS. ISTIO_MUTUAL with certificates passes. */
 export function checkClientTls(tls: ClientTls, namespace: string, at: FieldPlace): void {
   const problem = configMapProblem(tls.credentialName, namespace);
-  at.field('credentialName').refuse(problem && `invalid configmap:// credentialName: ${problem}`);
-  if (tls.insecureSkipVerify) at.field('insecureSkipVerify').refuse(unverifiedProblem(tls));
+  at.refuseField('credentialName', problem && `invalid configmap:// credentialName: ${problem}`);
+  if (tls.insecureSkipVerify) at.refuseField('insecureSkipVerify', unverifiedProblem(tls));
   if ((tls.mode === 'SIMPLE' || tls.mode === 'MUTUAL') && tls.credentialName) {
     const hasFiles = tls.clientCertificate || tls.caCertificates || tls.privateKey || tls.caCrl;
     const message = 'cannot specify client certificates or CA certificate or CA CRL If credentialName is set';

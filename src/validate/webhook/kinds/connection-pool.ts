@@ -26,7 +26,7 @@ function checkHttp(http: HttpSettings, at: FieldPlace): void {
   for (const [field, words] of HTTP_LIMITS) {
     if (http[field] < 0) at.field(field).error(`${words} must be non-negative`);
   }
-  at.field('idleTimeout').refuse(durationProblemIfSet(http.idleTimeout));
+  at.refuseField('idleTimeout', durationProblemIfSet(http.idleTimeout));
   if (http.h2UpgradePolicy === 'UPGRADE' && http.useClientProtocol) {
     at.field('useClientProtocol').error('use client protocol must not be true when H2UpgradePolicy is UPGRADE');
   }
@@ -36,18 +36,18 @@ function checkHttp(http: HttpSettings, at: FieldPlace): void {
 function checkKeepAlive(keepAlive: KeepAlive, at: FieldPlace): void {
   for (const field of ['interval', 'timeout'] as const) {
     if (keepAlive[field] === undefined) at.error(`http2 keepalive ${field} is required`);
-    at.field(field).refuse(durationProblemIfSet(keepAlive[field]));
+    at.refuseField(field, durationProblemIfSet(keepAlive[field]));
   }
 }
 
 function checkTcp(tcp: TcpSettings, at: FieldPlace): void {
   if (tcp.maxConnections < 0) at.field('maxConnections').error('max connections must be non-negative');
-  at.field('connectTimeout').refuse(durationProblemIfSet(tcp.connectTimeout));
-  at.field('maxConnectionDuration').refuse(durationProblemIfSet(tcp.maxConnectionDuration));
-  if (!isDisabled(tcp.idleTimeout)) at.field('idleTimeout').refuse(durationProblemIfSet(tcp.idleTimeout));
+  at.refuseField('connectTimeout', durationProblemIfSet(tcp.connectTimeout));
+  at.refuseField('maxConnectionDuration', durationProblemIfSet(tcp.maxConnectionDuration));
+  if (!isDisabled(tcp.idleTimeout)) at.refuseField('idleTimeout', durationProblemIfSet(tcp.idleTimeout));
   const keepAliveAt = at.field('tcpKeepalive');
-  keepAliveAt.field('time').refuse(durationProblemIfSet(tcp.tcpKeepalive?.time));
-  keepAliveAt.field('interval').refuse(durationProblemIfSet(tcp.tcpKeepalive?.interval));
+  keepAliveAt.refuseField('time', durationProblemIfSet(tcp.tcpKeepalive?.time));
+  keepAliveAt.refuseField('interval', durationProblemIfSet(tcp.tcpKeepalive?.interval));
 }
 
 /** Less than a millisecond counts as zero, which turns the timeout off. */

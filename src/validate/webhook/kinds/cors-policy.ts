@@ -16,7 +16,7 @@ export function checkCors(policy: Message<'networking.CorsPolicy'>, at: FieldPla
   for (const field of ['allowHeaders', 'exposeHeaders'] as const) {
     at.field(field).each(policy[field], (it, itemAt) => itemAt.refuse(corsHeaderProblem(it)));
   }
-  at.field('maxAge').refuse(durationProblemIfSet(policy.maxAge));
+  at.refuseField('maxAge', durationProblemIfSet(policy.maxAge));
   if ((policy.maxAge ?? 0n) % 1_000_000_000n > 0n) {
     at.field('maxAge').error('max_age duration is accurate only to seconds precision');
   }

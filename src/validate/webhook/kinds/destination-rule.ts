@@ -11,7 +11,7 @@ import { checkTrafficPolicy } from './traffic-policy';
 /** istiod: ValidateDestinationRule. */
 export function checkDestinationRule(admitted: Admitted<Message<'networking.DestinationRule'>>): void {
   const { spec, namespace, at } = admitted;
-  at.field('host').refuse(wildcardDomainProblem(spec.host));
+  at.refuseField('host', wildcardDomainProblem(spec.host));
   if (spec.trafficPolicy) checkTrafficPolicy(spec.trafficPolicy, namespace, at.field('trafficPolicy'));
   checkSubsets(spec.subsets, namespace, at.field('subsets'));
   const ownNamespaceOnly = spec.workloadSelector !== undefined;
@@ -31,7 +31,7 @@ function checkSubsets(subsets: readonly Message<'networking.Subset'>[], namespac
 
 // istiod: validateSubset
 function checkSubset(subset: Message<'networking.Subset'>, namespace: string, at: FieldPlace): void {
-  at.field('name').refuse(subsetNameProblem(subset.name));
+  at.refuseField('name', subsetNameProblem(subset.name));
   checkLabels(subset.labels, at.field('labels'));
   if (subset.trafficPolicy) checkTrafficPolicy(subset.trafficPolicy, namespace, at.field('trafficPolicy'));
 }

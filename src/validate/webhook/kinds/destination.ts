@@ -6,7 +6,7 @@ import { subsetNameProblem } from './destination-rule';
 
 /** istiod: validateDestination. */
 export function checkDestination({ host, subset, port }: Message<'networking.Destination'>, at: FieldPlace): void {
-  at.field('host').refuse(host === '*' ? 'invalid destination host *' : wildcardDomainProblem(host));
-  if (subset) at.field('subset').refuse(subsetNameProblem(subset));
-  if (port) at.field('port').field('number').refuse(portProblem(port.number));
+  at.refuseField('host', host === '*' ? 'invalid destination host *' : wildcardDomainProblem(host));
+  if (subset) at.refuseField('subset', subsetNameProblem(subset));
+  if (port) at.field('port').refuseField('number', portProblem(port.number));
 }

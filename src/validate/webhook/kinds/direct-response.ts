@@ -14,5 +14,5 @@ export function checkDirectResponse(response: Message<'networking.HTTPDirectResp
   if (size > MEBIBYTE) at.field('body').error(`${impact}, must be less than 1MB`);
   else if (size > 100 * KIBIBYTE) at.field('body').warning(impact);
   // Go converts the unsigned status to a signed one.
-  at.field('status').refuse(httpStatusProblem(status | 0));
+  at.refuseField('status', httpStatusProblem(status | 0));
 }

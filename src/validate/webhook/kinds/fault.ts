@@ -15,19 +15,19 @@ export function checkFault({ abort, delay }: Message<'networking.HTTPFaultInject
 }
 
 function checkAbort({ percentage, httpStatus, grpcStatus, http2Error }: Abort, at: FieldPlace): void {
-  at.field('percentage').refuse(percentageProblem(percentage));
-  if (grpcStatus !== undefined) at.field('grpcStatus').refuse(grpcStatusProblem(grpcStatus));
+  at.refuseField('percentage', percentageProblem(percentage));
+  if (grpcStatus !== undefined) at.refuseField('grpcStatus', grpcStatusProblem(grpcStatus));
   else if (http2Error !== undefined) {
     at.field('http2Error').error('HTTP/2 abort fault injection not supported yet');
-  } else if (httpStatus !== undefined) at.field('httpStatus').refuse(httpStatusProblem(httpStatus));
+  } else if (httpStatus !== undefined) at.refuseField('httpStatus', httpStatusProblem(httpStatus));
   else at.warning('abort configured, but error type not set');
 }
 
 // A delay of no kind passes.
 function checkDelay({ percentage, fixedDelay, exponentialDelay }: Delay, at: FieldPlace): void {
-  at.field('percentage').refuse(percentageProblem(percentage));
-  if (fixedDelay !== undefined) at.field('fixedDelay').refuse(durationProblem(fixedDelay));
+  at.refuseField('percentage', percentageProblem(percentage));
+  if (fixedDelay !== undefined) at.refuseField('fixedDelay', durationProblem(fixedDelay));
   if (exponentialDelay === undefined) return;
-  at.field('exponentialDelay').refuse(durationProblem(exponentialDelay));
+  at.refuseField('exponentialDelay', durationProblem(exponentialDelay));
   at.field('exponentialDelay').error('exponentialDelay not supported yet');
 }

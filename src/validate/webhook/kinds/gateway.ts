@@ -52,7 +52,7 @@ function checkServer(server: Server, fromGatewayApi: boolean, at: FieldPlace): v
   const portIsSound = at.field('port').passes((it) => checkPort(server, it));
   checkBind(server, at.field('bind'));
   if (server.tls) checkServerTls(server.tls, at.field('tls'));
-  if (server.port && portIsSound) at.field('tls').refuse(tlsProblem(server, server.port));
+  if (server.port && portIsSound) at.refuseField('tls', tlsProblem(server, server.port));
 }
 
 // istiod: validateServerPort
@@ -66,7 +66,7 @@ function checkPort({ port, bind }: Server, at: FieldPlace): void {
     const message = `invalid protocol ${quoted(port.protocol)}, supported protocols are ${supported}`;
     at.field('protocol').error(message);
   }
-  if (port.number > 0 || !bind.startsWith(UNIX_PREFIX)) at.field('number').refuse(portProblem(port.number));
+  if (port.number > 0 || !bind.startsWith(UNIX_PREFIX)) at.refuseField('number', portProblem(port.number));
   if (port.targetPort > 0) at.field('targetPort').error('targetPort has no impact on Gateways');
   if (!port.name) at.error(`port name must be set: ${portText(port)}`);
 }

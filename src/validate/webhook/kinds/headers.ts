@@ -26,9 +26,9 @@ function checkOperations(operations: Operations, nameProblem: NameProblem, at: F
 }
 
 /** istiod: validateAuthorityRewrite. The headers of single destinations do not count. */
-export function authorityProblem(rewritten: string, headers: Headers | undefined): string | undefined {
+export function authorityProblem(rewritten: string, { request }: Headers): string | undefined {
   let current = rewritten;
-  for (const operation of [headers?.request?.set, headers?.request?.add]) {
+  for (const operation of [request?.set, request?.add]) {
     for (const [name, value] of entriesOf(operation)) {
       if (!isAuthorityHeader(name)) continue;
       if (current) {

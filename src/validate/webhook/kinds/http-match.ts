@@ -32,19 +32,19 @@ function checkHeaderMatches({ headers, withoutHeaders }: HttpMatch, at: FieldPla
   }
 }
 
+const EXACT_OR_PREFIX = ['scheme', 'method', 'authority'] as const;
+
 // Envoy takes an empty prefix of a path, and of nothing else.
 function checkRequestLine(match: HttpMatch, at: FieldPlace): void {
-  at.field('uri').refuse(regexMatchProblem(match.uri, 'uri'));
-  for (const field of ['scheme', 'method', 'authority'] as const) {
-    at.field(field).refuse(stringMatchProblem(match[field], field));
-  }
+  at.refuseField('uri', regexMatchProblem(match.uri, 'uri'));
+  for (const field of EXACT_OR_PREFIX) at.refuseField(field, stringMatchProblem(match[field], field));
   for (const [name, value] of entriesOf(match.queryParams)) {
     at.field('queryParams').field(name).refuse(stringMatchProblem(value, 'queryParams'));
   }
 }
 
 function checkOrigin({ port, sourceLabels, gateways, sourceNamespace }: HttpMatch, at: FieldPlace): void {
-  if (port !== 0) at.field('port').refuse(portProblem(port));
+  if (port !== 0) at.refuseField('port', portProblem(port));
   checkLabels(sourceLabels, at.field('sourceLabels'));
   checkGatewayReferences(gateways, at.field('gateways'));
   if (sourceNamespace && !isDnsLabel(sourceNamespace)) {

@@ -18,18 +18,18 @@ type HttpRoute = Message<'networking.HTTPRoute'>;
 /** istiod: validateHTTPRoute. */
 export function checkHttpRoute(route: HttpRoute, isDelegate: boolean, at: FieldPlace): void {
   checkConflicts(route, isDelegate, at);
-  checkHttpMatches(route.match, at.field('match').withoutWarnings());
+  if (route.match.length > 0) checkHttpMatches(route.match, at.field('match').withoutWarnings());
   if (route.headers) checkHeaders(route.headers, at.field('headers'));
   if (route.corsPolicy) checkCors(route.corsPolicy, at.field('corsPolicy'));
   if (route.fault) checkFault(route.fault, at.field('fault').withoutWarnings());
   checkMirrors(route, at);
-  at.field('redirect').refuse(route.redirect && redirectProblem(route.redirect, route.match));
+  if (route.redirect) at.refuseField('redirect', redirectProblem(route.redirect, route.match));
   if (route.directResponse) checkDirectResponse(route.directResponse, at.field('directResponse'));
   if (route.retries) checkRetries(route.retries, at.field('retries'));
-  at.field('rewrite').refuse(route.rewrite && rewriteProblem(route.rewrite));
-  at.field('headers').refuse(authorityProblem(route.rewrite?.authority ?? '', route.headers));
+  if (route.rewrite) at.refuseField('rewrite', rewriteProblem(route.rewrite));
+  if (route.headers) at.refuseField('headers', authorityProblem(route.rewrite?.authority ?? '', route.headers));
   checkDestinations(route.route, at.field('route'));
-  at.field('timeout').refuse(durationProblemIfSet(route.timeout));
+  at.refuseField('timeout', durationProblemIfSet(route.timeout));
 }
 
 // istiod: validateHTTPRouteConflict. The route of a VirtualService without hosts is a delegate, one that names a delegate a root.
@@ -70,12 +70,14 @@ function checkOneAction(route: HttpRoute, at: FieldPlace): void {
 function checkMirrors(route: HttpRoute, at: FieldPlace): void {
   const { mirror, mirrors, mirrorPercent, mirrorPercentage } = route;
   if (mirrorPercent !== undefined) checkMirrorPercent(mirrorPercent, at.field('mirrorPercent'));
-  at.field('mirrorPercentage').refuse(mirrorPercentageProblem('mirror_percentage', mirrorPercentage));
+  if (mirrorPercentage) {
+    at.refuseField('mirrorPercentage', mirrorPercentageProblem('mirror_percentage', mirrorPercentage));
+  }
   if (mirror) checkDestination(mirror, at.field('mirror'));
   at.field('mirrors').each(mirrors, (it, mirrorAt) => {
     if (it.destination) {
       checkDestination(it.destination, mirrorAt.field('destination'));
-      mirrorAt.field('percentage').refuse(mirrorPercentageProblem('mirror percentage', it.percentage));
+      mirrorAt.refuseField('percentage', mirrorPercentageProblem('mirror percentage', it.percentage));
     } else {
       mirrorAt.error('destination is required for mirrors');
     }

@@ -58,7 +58,7 @@ function checkTableSize(size: number, at: FieldPlace): void {
 
 function checkWarmup(warmup: Message<'networking.WarmupConfiguration'>, at: FieldPlace): void {
   if (warmup.duration === undefined) at.error('duration is required');
-  else at.field('duration').refuse(durationProblem(warmup.duration));
+  else at.refuseField('duration', durationProblem(warmup.duration));
   if ((warmup.minimumPercent ?? 0) > 100) {
     at.field('minimumPercent').error('minimumPercent value should be less than or equal to 100');
   }

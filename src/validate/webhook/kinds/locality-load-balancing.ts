@@ -25,7 +25,7 @@ export function checkLocalityLoadBalancing(setting: Locality, outlier: Outlier, 
     }
     toAt.refuse(localitiesProblem([...entriesOf(to).keys()]));
   }
-  at.field('distribute').refuse(localitiesProblem(setting.distribute.map((it) => it.from)));
+  at.refuseField('distribute', localitiesProblem(setting.distribute.map((it) => it.from)));
   warnOfMissingOutlierDetection(setting, outlier, at);
   at.field('failover').each(setting.failover, (it, itemAt) =>
     checkFailover(it, 'locality lb', 'only specify region', itemAt),

@@ -25,7 +25,7 @@ export function checkOperation(operation: Operation, where: string, at: FieldPla
   for (const field of ['ports', 'notPorts'] as const) {
     at.field(field).each(operation[field], (it, itemAt) => itemAt.refuse(portTextProblem(it)));
   }
-  for (const [field, name] of ALWAYS_FILLED) at.field(field).refuse(emptyValueProblem(name, operation[field]));
-  at.field('paths').refuse(pathTemplateProblem('Paths', operation.paths));
-  at.field('notPaths').refuse(pathTemplateProblem('NotPaths', operation.notPaths));
+  for (const [field, name] of ALWAYS_FILLED) at.refuseField(field, emptyValueProblem(name, operation[field]));
+  at.refuseField('paths', pathTemplateProblem('Paths', operation.paths));
+  at.refuseField('notPaths', pathTemplateProblem('NotPaths', operation.notPaths));
 }

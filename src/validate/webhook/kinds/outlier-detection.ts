@@ -5,7 +5,7 @@ import type { FieldPlace } from '../field-place';
 
 /** istiod: validateOutlierDetection. */
 export function checkOutlierDetection(outlier: Message<'networking.OutlierDetection'>, at: FieldPlace): void {
-  at.field('baseEjectionTime').refuse(durationProblemIfSet(outlier.baseEjectionTime));
+  at.refuseField('baseEjectionTime', durationProblemIfSet(outlier.baseEjectionTime));
   if (outlier.consecutiveErrors !== 0) {
     const instead = 'consecutiveGatewayErrors or consecutive5xxErrors instead';
     const message = `outlier detection consecutive errors is deprecated, use ${instead}`;
@@ -16,7 +16,7 @@ export function checkOutlierDetection(outlier: Message<'networking.OutlierDetect
       'outlier detection consecutive local origin failures is specified, but split external local origin errors is set to false';
     at.field('consecutiveLocalOriginFailures').error(message);
   }
-  at.field('interval').refuse(durationProblemIfSet(outlier.interval));
-  at.field('maxEjectionPercent').refuse(percentProblem(outlier.maxEjectionPercent));
-  at.field('minHealthPercent').refuse(percentProblem(outlier.minHealthPercent));
+  at.refuseField('interval', durationProblemIfSet(outlier.interval));
+  at.refuseField('maxEjectionPercent', percentProblem(outlier.maxEjectionPercent));
+  at.refuseField('minHealthPercent', percentProblem(outlier.minHealthPercent));
 }

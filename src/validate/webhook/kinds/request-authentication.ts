@@ -22,7 +22,7 @@ export function checkRequestAuthentication(admitted: Admitted<Message<'security.
     checkKeys(rule.jwks, ruleAt.field('jwks'));
     checkLocations(rule, ruleAt);
     checkClaims(rule.outputClaimToHeaders, ruleAt.field('outputClaimToHeaders'));
-    ruleAt.field('timeout').refuse(durationProblemIfSet(rule.timeout));
+    ruleAt.refuseField('timeout', durationProblemIfSet(rule.timeout));
   });
 }
 
@@ -31,7 +31,7 @@ function checkIssuer({ issuer, jwksUri, audiences }: JwtRule, at: FieldPlace): v
     if (!it) itemAt.error('audience must be non-empty string');
   });
   if (!issuer && !jwksUri) at.error('issuer or jwksUri must be non-empty string');
-  if (jwksUri) at.field('jwksUri').refuse(uriProblem(jwksUri));
+  if (jwksUri) at.refuseField('jwksUri', uriProblem(jwksUri));
 }
 
 // istio: security.ParseJwksURI

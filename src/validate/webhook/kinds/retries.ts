@@ -1,6 +1,6 @@
 import { durationProblemIfSet } from '../checks/duration';
 import { quoted } from '../checks/go-format';
-import { parseInteger } from '../checks/go-number';
+import { integerOf } from '../checks/go-number';
 import { isKnownHttpStatus } from '../checks/status';
 import type { Message } from '../decode/message';
 import type { FieldPlace } from '../field-place';
@@ -32,11 +32,11 @@ export function checkRetries(retries: Message<'networking.HTTPRetry'>, at: Field
   if (attempts === 0 && (retryOn || perTryTimeout !== undefined || retryRemoteLocalities !== undefined)) {
     at.field('attempts').error('http retry policy configured when attempts are set to 0 (disabled)');
   }
-  at.field('perTryTimeout').refuse(durationProblemIfSet(perTryTimeout));
+  at.refuseField('perTryTimeout', durationProblemIfSet(perTryTimeout));
   for (const policy of retryOn ? retryOn.split(',') : []) {
-    const isStatus = isKnownHttpStatus(parseInteger(policy).value ?? 0);
+    const isStatus = isKnownHttpStatus(integerOf(policy) ?? 0);
     if (isStatus || POLICIES.includes(policy)) continue;
     at.field('retryOn').error(`${quoted(policy)} is not a valid retryOn policy`);
   }
-  at.field('backoff').refuse(durationProblemIfSet(backoff));
+  at.refuseField('backoff', durationProblemIfSet(backoff));
 }

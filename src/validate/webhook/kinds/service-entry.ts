@@ -67,15 +67,15 @@ function checkPorts(entry: ServiceEntry): void {
     }
     names.add(port.name);
     numbers.add(port.number);
-    if (port.targetPort !== 0) portAt.field('targetPort').refuse(portProblem(port.targetPort));
+    if (port.targetPort !== 0) portAt.refuseField('targetPort', portProblem(port.targetPort));
     if (needsAddress && (port.protocol === '' || port.protocol === 'TCP')) {
       const ports = 'ports serving TCP (or unset) protocol when IP Autoallocation is not enabled';
       const reasonAt = spec.resolution === 'NONE' ? portAt : portAt.unanalyzed('beside the spec');
       reasonAt.warning(`addresses are required for ${ports}`);
     }
-    portAt.field('name').refuse(portNameProblem(port.name));
-    portAt.field('protocol').refuse(protocolProblem(port.protocol));
-    portAt.field('number').refuse(portProblem(port.number));
+    portAt.refuseField('name', portNameProblem(port.name));
+    portAt.refuseField('protocol', protocolProblem(port.protocol));
+    portAt.refuseField('number', portProblem(port.number));
   });
 }
 

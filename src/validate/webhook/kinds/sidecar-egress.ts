@@ -36,10 +36,10 @@ const PORTS = 'ports on IP bound listeners';
 function checkPort({ bind, captureMode }: Listener, port: Port, at: FieldPlace): void {
   const [portAt, bindAt] = [at.field('port'), at.field('bind')];
   if (port.targetPort > 0) portAt.field('targetPort').error('targetPort has no impact on Sidecars');
-  if (port.name) portAt.field('name').refuse(portNameProblem(port.name));
-  portAt.field('protocol').refuse(protocolProblem(port.protocol));
+  if (port.name) portAt.refuseField('name', portNameProblem(port.name));
+  portAt.refuseField('protocol', protocolProblem(port.protocol));
   if (port.number !== 0) {
-    portAt.field('number').refuse(portProblem(port.number));
+    portAt.refuseField('number', portProblem(port.number));
     if (bind) bindAt.refuse(ipProblem(bind));
     return;
   }

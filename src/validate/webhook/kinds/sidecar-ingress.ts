@@ -37,10 +37,10 @@ export function checkIngress(listeners: readonly Listener[], at: FieldPlace): vo
 function checkListener(listener: Listener, port: Port, at: FieldPlace): void {
   const portAt = at.field('port');
   if (port.targetPort > 0) portAt.field('targetPort').error('targetPort has no impact on Sidecars');
-  if (port.name) portAt.field('name').refuse(portNameProblem(port.name));
-  portAt.field('protocol').refuse(protocolProblem(port.protocol));
-  portAt.field('number').refuse(portProblem(port.number));
-  if (listener.bind) at.field('bind').refuse(ipProblem(listener.bind));
+  if (port.name) portAt.refuseField('name', portNameProblem(port.name));
+  portAt.refuseField('protocol', protocolProblem(port.protocol));
+  portAt.refuseField('number', portProblem(port.number));
+  if (listener.bind) at.refuseField('bind', ipProblem(listener.bind));
   checkDefaultEndpoint(listener.defaultEndpoint, at.field('defaultEndpoint'));
   if (listener.tls) checkTls(listener.tls, port, at.field('tls'));
   if (listener.connectionPool) checkPool(listener.connectionPool, port, at.field('connectionPool'));

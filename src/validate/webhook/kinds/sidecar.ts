@@ -47,7 +47,7 @@ function checkOutboundTrafficPolicy(policy: Message<'networking.OutboundTrafficP
     return;
   }
   const proxyAt = at.field('egressProxy');
-  proxyAt.field('host').refuse(fqdnProblem(egressProxy.host));
+  proxyAt.refuseField('host', fqdnProblem(egressProxy.host));
   if (egressProxy.port) checkDestination(egressProxy, proxyAt);
   else proxyAt.error('sidecar: egress_proxy port must be non-nil');
 }

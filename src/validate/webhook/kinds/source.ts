@@ -32,16 +32,16 @@ export function checkSource(source: Source, where: string, at: FieldPlace): void
   for (const field of IP_BLOCKS) {
     at.field(field).each(source[field], (it, itemAt) => itemAt.refuse(ipBlockProblem(it)));
   }
-  for (const [field, name] of ALWAYS_FILLED) at.field(field).refuse(emptyValueProblem(name, source[field]));
+  for (const [field, name] of ALWAYS_FILLED) at.refuseField(field, emptyValueProblem(name, source[field]));
   checkIdentities(source, at);
 }
 
 function checkIdentities(source: Source, at: FieldPlace): void {
   const { serviceAccounts, notServiceAccounts, trustDomains, notTrustDomains } = source;
-  at.field('serviceAccounts').refuse(serviceAccountProblem('ServiceAccounts', serviceAccounts));
-  at.field('notServiceAccounts').refuse(serviceAccountProblem('NotServiceAccounts', notServiceAccounts));
-  at.field('trustDomains').refuse(trustDomainProblem('TrustDomains', trustDomains));
-  at.field('notTrustDomains').refuse(trustDomainProblem('NotTrustDomains', notTrustDomains));
+  at.refuseField('serviceAccounts', serviceAccountProblem('ServiceAccounts', serviceAccounts));
+  at.refuseField('notServiceAccounts', serviceAccountProblem('NotServiceAccounts', notServiceAccounts));
+  at.refuseField('trustDomains', trustDomainProblem('TrustDomains', trustDomains));
+  at.refuseField('notTrustDomains', trustDomainProblem('NotTrustDomains', notTrustDomains));
 }
 
 const count = (source: Source, fields: readonly (keyof Source)[]): number =>

@@ -41,7 +41,7 @@ function checkTlsMatch(match: TlsMatch, virtualService: VirtualService, at: Fiel
 /** What matches of TCP and TLS have in common. */
 function checkConnection(match: TlsMatch | Message<'networking.L4MatchAttributes'>, at: FieldPlace): void {
   at.field('destinationSubnets').each(match.destinationSubnets, (it, itemAt) => itemAt.refuse(ipSubnetProblem(it)));
-  if (match.port !== 0) at.field('port').refuse(portProblem(match.port));
+  if (match.port !== 0) at.refuseField('port', portProblem(match.port));
   checkLabels(match.sourceLabels, at.field('sourceLabels'));
   checkGatewayReferences(match.gateways, at.field('gateways'));
 }

@@ -66,7 +66,7 @@ function checkTunnel(tunnel: Message<'networking.TrafficPolicy.TunnelSettings'>,
     at.field('targetHost').error(message);
   }
   const badPort = portProblem(tunnel.targetPort);
-  at.field('targetPort').refuse(badPort && `tunnel target port is invalid: ${badPort}`);
+  at.refuseField('targetPort', badPort && `tunnel target port is invalid: ${badPort}`);
 }
 
 // istiod: validateProxyProtocol. A number other than those of V1 and V2 gets as far as this.

@@ -7,11 +7,11 @@ import { type PrefixMatch, shadowedPrefixes } from './prefix-overlap';
 /** istiod: analyzeUnreachableHTTPRules and its likes for TCP and TLS. */
 export function checkReachability(spec: Message<'networking.VirtualService'>, at: FieldPlace): void {
   const { http, tcp, tls } = spec;
-  const httpUses = usesOf(beforeCatchAll(http));
-  checkRules(http, httpUses, at.field('http'));
-  checkPrefixes(http, httpUses, at.field('http'));
-  checkRules(tcp, usesOf(beforeCatchAll(tcp)), at.field('tcp'));
-  checkRules(tls, usesOf(beforeCatchAll(tls)), at.field('tls'));
+  const uses = usesOf(beforeCatchAll(http));
+  checkRules(http, uses, at.field('http'));
+  checkPrefixes(http, uses, at.field('http'));
+  if (tcp.length > 0) checkRules(tcp, usesOf(beforeCatchAll(tcp)), at.field('tcp'));
+  if (tls.length > 0) checkRules(tls, usesOf(beforeCatchAll(tls)), at.field('tls'));
 }
 
 function beforeCatchAll<Any extends Rule>(rules: readonly Any[]): readonly Any[] {

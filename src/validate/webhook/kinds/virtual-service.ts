@@ -6,7 +6,7 @@ import { checkGatewayReferences } from '../checks/gateway-reference';
 import { listText } from '../checks/go-format';
 import { isJwtClaim } from '../checks/header-name';
 import { isIp } from '../checks/ip';
-import { entriesOf, type Message } from '../decode/message';
+import type { Message } from '../decode/message';
 import type { FieldPlace } from '../field-place';
 import { checkHttpRoute } from './http-route';
 import { checkTcpRoute, checkTlsRoute } from './tcp-tls-route';
@@ -44,6 +44,7 @@ function checkDelegate({ gateways, tls, tcp }: VirtualService, at: FieldPlace): 
 
 // Sidecars do not know the claims of a token.
 function checkNoClaims({ http, gateways }: VirtualService, at: FieldPlace): void {
+  if (!http.some(({ match }) => match.some(hasClaims))) return;
   at.each(http, ({ match }, routeAt) => {
     routeAt.field('match').each(match, ({ headers, withoutHeaders }, matchAt) => {
       refuseClaims(headers, gateways, matchAt.field('headers'));
@@ -52,9 +53,14 @@ function checkNoClaims({ http, gateways }: VirtualService, at: FieldPlace): void
   });
 }
 
+const hasClaims = ({ headers, withoutHeaders }: HttpMatch): boolean =>
+  claimsOf(headers).length + claimsOf(withoutHeaders).length > 0;
+
+const claimsOf = (headers: HttpMatch['headers']): readonly string[] =>
+  headers ? [...headers.keys()].filter(isJwtClaim) : [];
+
 function refuseClaims(headers: HttpMatch['headers'], gateways: readonly string[], at: FieldPlace): void {
-  for (const key of entriesOf(headers).keys()) {
-    if (!isJwtClaim(key)) continue;
+  for (const key of claimsOf(headers)) {
     const only = `is only supported for gateway, found no gateways: ${listText(gateways)}`;
     at.field(key).error(`JWT claim based routing (key: ${key}) ${only}`);
   }

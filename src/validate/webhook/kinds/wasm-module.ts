@@ -7,13 +7,13 @@ type Module = Message<'extensions.WasmConfig'> | Message<'extensions.WasmPlugin'
 
 /** What istiod asks of a Wasm module wherever it stands: validateWasmPluginURL and the like. */
 export function checkWasmModule(module: Module, longestName: string, at: FieldPlace): void {
-  at.field('url').refuse(urlProblem(module.url));
-  at.field('sha256').refuse(module.sha256 ? checksumProblem(module.sha256) : undefined);
+  at.refuseField('url', urlProblem(module.url));
+  at.refuseField('sha256', module.sha256 ? checksumProblem(module.sha256) : undefined);
   if (byteLength(module.imagePullSecret) > 253) {
-    at.field('imagePullSecret').refuse('imagePullSecret field must be less than 253 characters long');
+    at.refuseField('imagePullSecret', 'imagePullSecret field must be less than 253 characters long');
   }
   if (byteLength(module.pluginName) > 256) {
-    at.field('pluginName').refuse(`pluginName field must be ${longestName}`);
+    at.refuseField('pluginName', `pluginName field must be ${longestName}`);
   }
   at.field('vmConfig')
     .field('env')

@@ -12,7 +12,7 @@ export function checkWasmPlugin({ spec, at }: Admitted<Message<'extensions.WasmP
   checkSelector(spec.selector, at.field('selector'));
   checkTargetRefs(spec, at);
   checkWasmModule(spec, 'less than 255 characters long', at);
-  at.field('match').refuse(trafficSelectorProblem(spec.match));
+  at.refuseField('match', trafficSelectorProblem(spec.match));
 }
 
 /** istiod: ValidateTrafficExtension. */
@@ -24,12 +24,12 @@ export function checkTrafficExtension({ spec, at }: Admitted<Message<'extensions
   checkTargetRefs({ targetRefs }, at);
   if (lua) checkLua(lua, at.field('lua'));
   if (wasm) checkWasmModule(wasm, 'less than 256 characters long', at.field('wasm'));
-  at.field('match').refuse(trafficSelectorProblem(match));
+  at.refuseField('match', trafficSelectorProblem(match));
 }
 
 function checkLua({ inlineCode }: Message<'extensions.LuaConfig'>, at: FieldPlace): void {
   if (!inlineCode) at.refuse('lua.inlineCode cannot be empty');
   if (byteLength(inlineCode) > 65536) {
-    at.field('inlineCode').refuse('lua.inlineCode exceeds maximum size of 64KB');
+    at.refuseField('inlineCode', 'lua.inlineCode exceeds maximum size of 64KB');
   }
 }

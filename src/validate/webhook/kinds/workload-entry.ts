@@ -37,7 +37,7 @@ export function checkStaticEndpoint(endpoint: WorkloadEntry, ports: ReadonlySet<
 
 /** What istiod's ValidateServiceEntry asks of an endpoint whose address DNS finds. */
 export function checkDnsEndpoint(endpoint: WorkloadEntry, ports: ReadonlySet<string>, at: FieldPlace): void {
-  at.field('address').refuse(dnsOrIpProblem(endpoint.address));
+  at.refuseField('address', dnsOrIpProblem(endpoint.address));
   checkPortsAndLabels(endpoint, ports, at);
 }
 

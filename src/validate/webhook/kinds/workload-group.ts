@@ -38,18 +38,16 @@ function checkProbe(probe: Probe, at: FieldPlace): void {
   for (const field of COUNTS) if (probe[field] < 0) at.field(field).error(`${field} must be non-negative`);
   const { httpGet, tcpSocket, exec, grpc } = probe;
   if (httpGet) checkHttpGet(httpGet, at.field('httpGet'));
-  if (tcpSocket) at.field('tcpSocket').field('port').refuse(portProblem(tcpSocket.port));
+  if (tcpSocket) at.field('tcpSocket').refuseField('port', portProblem(tcpSocket.port));
   if (exec?.command.length === 0) at.field('exec').error('exec.command is required');
   if (grpc) at.field('grpc').error('unknown health check method *v1alpha3.ReadinessProbe_Grpc');
   if (!(httpGet ?? tcpSocket ?? exec ?? grpc)) at.error('unknown health check method <nil>');
 }
 
 function checkHttpGet({ port, scheme, httpHeaders }: HttpGet, at: FieldPlace): void {
-  at.field('port').refuse(portProblem(port));
+  at.refuseField('port', portProblem(port));
   if (!['', 'HTTP', 'HTTPS'].includes(scheme)) {
     at.field('scheme').error('httpGet.scheme must be one of "HTTPS", "HTTP"');
   }
-  at.field('httpHeaders').each(httpHeaders, ({ name }, itemAt) =>
-    itemAt.field('name').refuse(probeHeaderProblem(name)),
-  );
+  at.field('httpHeaders').each(httpHeaders, ({ name }, itemAt) => itemAt.refuseField('name', probeHeaderProblem(name)));
 }
