@@ -132,7 +132,8 @@ async function exchange({ entryPort, source, address, port, secure, bytes }) {
   const socket = net.connect(entryPort, '127.0.0.1');
   await new Promise((resolve, reject) => socket.on('connect', resolve).on('error', reject));
   const from = `127.0.0.1:${socket.localPort}`;
-  socket.write(`PROXY TCP4 ${source} ${address} ${socket.localPort} ${port}\r\n`);
+  const [whom, whither] = net.isIPv6(source) === net.isIPv6(address) ? [source, address] : [asIPv6(source), asIPv6(address)];
+  socket.write(`PROXY TCP${net.isIPv6(whom) ? 6 : 4} ${whom} ${whither} ${socket.localPort} ${port}\r\n`);
   const channel = secure ? tls.connect({ socket, rejectUnauthorized: false, ...secure }) : socket;
   let heard = '';
   const closed = new Promise((resolve) => {
@@ -149,6 +150,9 @@ async function exchange({ entryPort, source, address, port, secure, bytes }) {
   socket.destroy();
   return { from, response: responseOf(heard) };
 }
+
+/** The PROXY protocol wants both addresses of one family. */
+const asIPv6 = (address) => (net.isIPv6(address) ? address : `::ffff:${address}`);
 
 function responseOf(text) {
   const [head, ...body] = text.split('\r\n\r\n');

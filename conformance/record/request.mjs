@@ -20,7 +20,7 @@ export function dialled(request, { proxy, services, branch }) {
   const path = rest.startsWith('/') ? rest : `/${rest}`;
   const all = [['host', hostLine], ...others, ...own, ['connection', 'close']].map(([name, value]) => `${name}: ${value}\r\n`);
   return {
-    address: request.address ?? (proxy.gateway ? proxy.ip : addressOf(host, proxy.workload, services)),
+    address: request.address ?? (proxy.gateway ? proxy.ip : addressOf(host, { proxy, services })),
     port: (proxy.gateway && proxy.ports[port]) || port,
     secure: overTls ? secured(request.sni ?? host, protocol) : undefined,
     bytes: protocol === 'tcp' || protocol === 'tls' ? '\0record\n' : `${method} ${path} HTTP/1.1\r\n${all.join('')}\r\n`,
@@ -34,13 +34,14 @@ function secured(sni, protocol) {
   return { servername, ...(protocol === 'https' && { ALPNProtocols: ['http/1.1'] }) };
 }
 
-/** The address that DNS tells a client. */
-function addressOf(host, workload, services, depth = 0) {
+/** The address that DNS tells a client: one of its own family if there is one. */
+function addressOf(host, { proxy, services }, depth = 0) {
   if (net.isIP(host)) return host;
-  const namespace = workload.split('/')[0];
+  const namespace = proxy.workload.split('/')[0];
   const found = services.find((it) => namesOf(it, namespace).includes(host.toLowerCase()));
-  if (found?.alias && depth < 4) return addressOf(found.alias, workload, services, depth + 1);
-  return found?.address || OUTSIDE;
+  if (found?.alias && depth < 4) return addressOf(found.alias, { proxy, services }, depth + 1);
+  const addresses = found?.addresses ?? [];
+  return addresses.find((it) => net.isIP(it) === net.isIP(proxy.ip)) ?? addresses[0] ?? OUTSIDE;
 }
 
 function namesOf({ name, namespace }, own) {

@@ -54,9 +54,9 @@ type pod struct {
 type service struct {
 	Name      string `json:"name"`
 	Namespace string `json:"namespace"`
-	// Address is what DNS answers to a client: for a headless Service that of its first pod.
-	Address string `json:"address"`
-	Alias   string `json:"alias,omitempty"`
+	// Addresses is what DNS answers to clients: for a headless Service that of its first pod.
+	Addresses []string `json:"addresses"`
+	Alias     string   `json:"alias,omitempty"`
 }
 
 func main() {

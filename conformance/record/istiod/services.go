@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	corev1 "k8s.io/api/core/v1"
 	discoveryv1 "k8s.io/api/discovery/v1"
@@ -16,7 +17,7 @@ func (c *cluster) completeServices() {
 		if it.Spec.ClusterIP == "" && it.Spec.Type != corev1.ServiceTypeExternalName {
 			it.Spec.ClusterIP = fmt.Sprintf("10.200.%d.%d", i/250, i%250+1)
 		}
-		if it.Spec.ClusterIP != "" && it.Spec.ClusterIP != corev1.ClusterIPNone {
+		if len(it.Spec.ClusterIPs) == 0 && it.Spec.ClusterIP != "" && it.Spec.ClusterIP != corev1.ClusterIPNone {
 			it.Spec.ClusterIPs = []string{it.Spec.ClusterIP}
 		}
 		for j := range it.Spec.Ports {
@@ -24,7 +25,7 @@ func (c *cluster) completeServices() {
 		}
 		c.objects = append(c.objects, it)
 		if len(it.Spec.Selector) > 0 {
-			c.objects = append(c.objects, c.sliceOf(it))
+			c.objects = append(c.objects, c.sliceOf(it, discoveryv1.AddressTypeIPv4), c.sliceOf(it, discoveryv1.AddressTypeIPv6))
 		}
 	}
 }
@@ -38,16 +39,18 @@ func completePort(it *corev1.ServicePort) {
 	}
 }
 
-func (c *cluster) sliceOf(it *corev1.Service) *discoveryv1.EndpointSlice {
+func (c *cluster) sliceOf(it *corev1.Service, family discoveryv1.AddressType) *discoveryv1.EndpointSlice {
 	slice := &discoveryv1.EndpointSlice{
 		ObjectMeta: metav1.ObjectMeta{
-			Name: it.Name + "-1", Namespace: it.Namespace, Labels: map[string]string{discoveryv1.LabelServiceName: it.Name},
+			Name: it.Name + "-" + strings.ToLower(string(family)), Namespace: it.Namespace, Labels: map[string]string{discoveryv1.LabelServiceName: it.Name},
 		},
-		AddressType: discoveryv1.AddressTypeIPv4,
+		AddressType: family,
 	}
 	chosen := c.podsOf(it)
 	for _, one := range chosen {
-		slice.Endpoints = append(slice.Endpoints, endpointOf(one))
+		if familyOf(one.Status.PodIP) == family {
+			slice.Endpoints = append(slice.Endpoints, endpointOf(one))
+		}
 	}
 	for i := range it.Spec.Ports {
 		port := &it.Spec.Ports[i]
@@ -55,6 +58,13 @@ func (c *cluster) sliceOf(it *corev1.Service) *discoveryv1.EndpointSlice {
 		slice.Ports = append(slice.Ports, discoveryv1.EndpointPort{Name: &port.Name, Port: &number, Protocol: &port.Protocol})
 	}
 	return slice
+}
+
+func familyOf(address string) discoveryv1.AddressType {
+	if strings.Contains(address, ":") {
+		return discoveryv1.AddressTypeIPv6
+	}
+	return discoveryv1.AddressTypeIPv4
 }
 
 func endpointOf(it *corev1.Pod) discoveryv1.Endpoint {
@@ -98,14 +108,11 @@ func targetPort(it *corev1.ServicePort, chosen []*corev1.Pod) int32 {
 func (c *cluster) names() []service {
 	out := []service{}
 	for _, it := range c.services {
-		address := it.Spec.ClusterIP
-		if address == corev1.ClusterIPNone {
-			address = ""
-			if chosen := c.podsOf(it); len(chosen) > 0 {
-				address = chosen[0].Status.PodIP
-			}
+		addresses := it.Spec.ClusterIPs
+		if chosen := c.podsOf(it); it.Spec.ClusterIP == corev1.ClusterIPNone && len(chosen) > 0 {
+			addresses = []string{chosen[0].Status.PodIP}
 		}
-		out = append(out, service{it.Name, it.Namespace, address, it.Spec.ExternalName})
+		out = append(out, service{it.Name, it.Namespace, addresses, it.Spec.ExternalName})
 	}
 	return out
 }

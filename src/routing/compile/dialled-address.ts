@@ -5,6 +5,7 @@ import type { Service } from '../../model/service';
 import type { Snapshot } from '../../model/snapshot';
 import type { Proxy } from '../proxy';
 import type { SocketAddress } from '../table';
+import { listenAddress } from './address-family';
 import { listeningPorts } from './gateway-ports';
 
 /** Stands for every address outside the mesh: that of a host which is no Service. */
@@ -16,7 +17,7 @@ const DEEPEST_ALIAS = 4;
 /** Answers where the connections that a proxy handles arrive. */
 export function dialledAddress(snapshot: Snapshot, proxy: Proxy): (request: Request) => SocketAddress {
   if (proxy.type === 'router') return atGateway(snapshot, proxy);
-  return ({ address, host, port }) => ({ addresses: [address ?? resolve(snapshot, proxy.namespace, host)], port });
+  return ({ address, host, port }) => ({ addresses: [address ?? resolve(snapshot, proxy, host)], port });
 }
 
 // A client of a gateway dials a port of the gateway's Service, or the one that the pod listens on; `address` a server's `bind`.
@@ -28,13 +29,13 @@ function atGateway(snapshot: Snapshot, proxy: Proxy): (request: Request) => Sock
   });
 }
 
-/** What DNS tells a pod of `namespace` about a host. */
-function resolve(snapshot: Snapshot, namespace: string, host: string, depth = 0): string {
+/** What DNS tells a pod about a host. */
+function resolve(snapshot: Snapshot, proxy: Proxy, host: string, depth = 0): string {
   if (isIP(host)) return host;
-  const service = depth <= DEEPEST_ALIAS ? serviceOf(snapshot, namespace, host) : undefined;
+  const service = depth <= DEEPEST_ALIAS ? serviceOf(snapshot, proxy.namespace, host) : undefined;
   if (!service) return OUTSIDE_ADDRESS;
-  if (service.externalName) return resolve(snapshot, namespace, service.externalName, depth + 1);
-  return service.headless ? firstPod(snapshot, service) : service.address;
+  if (service.externalName) return resolve(snapshot, proxy, service.externalName, depth + 1);
+  return service.headless ? firstPod(snapshot, service) : listenAddress(service, proxy);
 }
 
 const serviceOf = (snapshot: Snapshot, namespace: string, host: string): Service | undefined =>

@@ -1,5 +1,6 @@
 import { isHttp } from '../../model/protocol';
 import type { FilterChain, HttpConnectionManager, Listener } from '../table';
+import { wildcardOf } from './address-family';
 import { type MergedGateway, type MergedPort, routeConfigurationName } from './gateway-merge';
 import { endsHttps, type GatewayServer, sniHostsOf } from './gateway-server';
 import { GatewayTcpChains, withoutAny } from './gateway-tcp-chains';
@@ -15,7 +16,7 @@ export function compileGatewayListeners(scope: ProxyScope, gateway: MergedGatewa
   const byName = new Map<string, Listener & { readonly filterChains: FilterChain[] }>();
   for (const port of gateway.ports) {
     if (port.port < 1024 && scope.proxy.workload.isUnprivileged) continue;
-    const address = port.bind || '0.0.0.0';
+    const address = port.bind || wildcardOf(scope.proxy);
     const name = `${address}_${port.port}`;
     const listener = byName.get(name) ?? { name, address, port: port.port, filterChains: [], sniffsHttp: false };
     for (const chain of chainsOf(scope, port, tcpChains)) listener.filterChains.push(chain);

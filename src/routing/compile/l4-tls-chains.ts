@@ -2,10 +2,11 @@ import { fieldAt } from '../../model/field-path';
 import { isWildcard } from '../../model/hostname';
 import type { Origin } from '../../model/resource';
 import type { RouteDestination, TLSMatchAttributes } from '../../model/virtual-service';
+import { listenAddress, wildcardOf } from './address-family';
 import type { ChainDraft } from './chain-draft';
 import { clusterName } from './destination-cluster';
 import { concernsSidecar } from './l4-match';
-import { defaultClusterPort, type OutboundPort, WILDCARD } from './outbound-port';
+import { defaultClusterPort, type OutboundPort } from './outbound-port';
 import { shortNames } from './service-domains';
 import { compileTcpProxy } from './tcp-proxy';
 
@@ -70,9 +71,13 @@ function defaultChain(outbound: OutboundPort): ChainDraft {
 }
 
 /** Whether the address dialled does not tell the service. */
-const needsSni = ({ service, bind, cidrs }: OutboundPort): boolean =>
-  (cidrs?.length ?? 0) > 0 ||
-  service.address === '' ||
-  service.address.includes('/') ||
-  (service.address === WILDCARD && bind === WILDCARD) ||
-  (isWildcard(service.hostname) && service.resolution === 'DynamicDNS');
+function needsSni({ service, bind, cidrs, scope: { proxy } }: OutboundPort): boolean {
+  const address = listenAddress(service, proxy);
+  return (
+    (cidrs?.length ?? 0) > 0 ||
+    address === '' ||
+    address.includes('/') ||
+    (address === wildcardOf(proxy) && bind === wildcardOf(proxy)) ||
+    (isWildcard(service.hostname) && service.resolution === 'DynamicDNS')
+  );
+}

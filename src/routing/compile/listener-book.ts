@@ -1,9 +1,10 @@
 import { isHttp, isTcp, isTls, isUnsupported, type Protocol } from '../../model/protocol';
 import type { FilterChain } from '../table';
+import { listenAddress, wildcardOf } from './address-family';
 import { type ChainDraft, conflictKey } from './chain-draft';
 import { tcpChains } from './l4-tcp-chains';
 import { tlsChains } from './l4-tls-chains';
-import { type OutboundPort, WILDCARD } from './outbound-port';
+import type { OutboundPort } from './outbound-port';
 import { httpConnectionManager } from './sidecar-http';
 
 /** A listener on its way into a table. istiod: outboundListenerEntry. */
@@ -36,7 +37,7 @@ export class ListenerBook {
   public add(outbound: OutboundPort): void {
     const { protocol } = outbound.port;
     if (outbound.service.resolution === 'Alias') return;
-    if (isHttp(protocol)) this.addHttp({ ...outbound, bind: outbound.bind ?? WILDCARD });
+    if (isHttp(protocol)) this.addHttp({ ...outbound, bind: outbound.bind ?? wildcardOf(outbound.scope.proxy) });
     else if (isTcp(protocol)) this.addTcp(bound(outbound));
     else if (isUnsupported(protocol)) this.addDetected(bound(outbound));
   }
@@ -45,7 +46,7 @@ export class ListenerBook {
     const { protocol } = outbound.port;
     const known = this.find(outbound);
     if (known?.locked) return;
-    const shared = outbound.bind === WILDCARD && protocol !== 'HTTP_PROXY';
+    const shared = outbound.bind === wildcardOf(outbound.scope.proxy) && protocol !== 'HTTP_PROXY';
     const chain = () => ({ ...httpChain(outbound), ...(shared && PLAINTEXT_HTTP) });
     if (!known || protocol === 'HTTP_PROXY') this.replace(outbound, shared ? 'Unsupported' : protocol, [chain()]);
     else if (isTcp(known.protocol) && mayShare(protocol, known.protocol)) merge(known, [chain()], 'Unsupported');
@@ -91,11 +92,12 @@ type BoundPort = OutboundPort & { readonly bind: string };
 
 /** Of its own address if it has one; a range is told apart on the shared listener. */
 function bound(outbound: OutboundPort): BoundPort {
-  const { bind, service } = outbound;
+  const { bind, service, scope } = outbound;
   if (bind !== undefined) return { ...outbound, bind };
-  return service.address.includes('/')
-    ? { ...outbound, bind: WILDCARD, cidrs: [service.address] }
-    : { ...outbound, bind: service.address };
+  const address = listenAddress(service, scope.proxy);
+  return address.includes('/')
+    ? { ...outbound, bind: wildcardOf(scope.proxy), cidrs: [address] }
+    : { ...outbound, bind: address };
 }
 
 const l4Chains = (outbound: OutboundPort): readonly ChainDraft[] =>
@@ -103,7 +105,7 @@ const l4Chains = (outbound: OutboundPort): readonly ChainDraft[] =>
 
 /** istiod: buildSidecarOutboundHTTPListenerOpts. Only a listener of its own has a table of its own (R-3.42). */
 function httpChain({ bind, port, service, scope }: BoundPort): ChainDraft {
-  const own = isUnsupported(port.protocol) && bind !== WILDCARD;
+  const own = isUnsupported(port.protocol) && bind !== wildcardOf(scope.proxy);
   const table = own ? `${service.hostname}:${port.number}` : `${port.number}`;
   const filter: FilterChain['filter'] = httpConnectionManager(scope, port.number === 0 ? bind : table);
   return { filter };

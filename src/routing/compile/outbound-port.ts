@@ -15,8 +15,6 @@ export interface OutboundPort {
   readonly cidrs?: readonly string[];
 }
 
-export const WILDCARD = '0.0.0.0';
-
 /**
  * istiod picks the port of a service that has only one, whatever the listener's port; of a service with more it keeps the
  * listener's (buildSidecarOutboundTCPFilterChainOpts).

@@ -2,6 +2,7 @@ import { isIPv6 } from 'node:net';
 import type { Service } from '../../model/service';
 import { isIpAddress } from '../../std/cidr';
 import type { Proxy } from '../proxy';
+import { calledAddress } from './address-family';
 
 /** A `Host` by which a service is called. */
 export interface Domain {
@@ -14,7 +15,9 @@ export interface Domain {
  * istiod: generateVirtualHostDomains (R-3.23 to R-3.28). With a port, each name also stands with it: only tables that hold all
  * ports of a service want that (R-3.30).
  */
-export function serviceDomains(service: Service, { dnsDomain, address }: Caller, port?: number): readonly Domain[] {
+export function serviceDomains(service: Service, caller: Caller, port?: number): readonly Domain[] {
+  const { dnsDomain } = caller;
+  const address = calledAddress(service, caller);
   const names = [service.hostname, ...(service.aliases ?? [])].flatMap((it) => [
     ...withPort(it, port).map(asWritten),
     ...shortNames(it, dnsDomain, port).map((name) => ({ name, expanded: true })),
@@ -23,18 +26,12 @@ export function serviceDomains(service: Service, { dnsDomain, address }: Caller,
   return [
     ...names,
     ...(headless ? names.map(({ name }) => asWritten(`*.${name}`)) : []),
-    ...(isCalledByAddress(service, address) ? withPort(service.address, port).map(asWritten) : []),
+    ...(address === undefined ? [] : withPort(address, port).map(asWritten)),
   ];
 }
 
 /** The proxy whose names count. */
 export type Caller = Pick<Proxy, 'dnsDomain' | 'address'>;
-
-// istiod: GetAllAddressesForProxy. A cluster address of another family than the proxy's is of no use to it.
-const isCalledByAddress = ({ address, registry }: Service, caller: string): boolean =>
-  address !== '' &&
-  address !== '0.0.0.0' &&
-  (registry !== 'Kubernetes' || address.includes(':') === caller.includes(':'));
 
 const asWritten = (name: string): Domain => ({ name, expanded: false });
 

@@ -3,12 +3,13 @@ import { compareText } from '../../model/resource';
 import type { Service, ServicePort } from '../../model/service';
 import type { IstioEgressListener } from '../../model/sidecar';
 import type { FilterChain, Listener } from '../table';
+import { loopbackOf, wildcardOf } from './address-family';
 import { isMatchAll, toFilterChain } from './chain-draft';
 import type { EgressListener } from './egress-listener';
 import { isHeadless, podAddresses } from './headless-pods';
 import { ListenerBook, type ListenerDraft } from './listener-book';
 import { rejectionOf } from './listener-rejection';
-import { type OutboundPort, WILDCARD } from './outbound-port';
+import type { OutboundPort } from './outbound-port';
 import { catchAllTcp, DYNAMIC_DNS_TABLE, ownPortChain } from './sidecar-catch-all';
 import { httpConnectionManager } from './sidecar-http';
 import type { SidecarScope } from './sidecar-scope';
@@ -44,13 +45,13 @@ function addWrittenPort(
   { number = 0, protocol = '' }: NonNullable<IstioEgressListener['port']>,
 ): void {
   const port = { number, protocol: parseProtocol(protocol) };
-  const bind = bindOf(egress.written);
+  const bind = bindOf(scope, egress.written);
   for (const service of egress.services) add(book, { scope, egress, service, port, bind });
 }
 
 function addServicePorts(book: ListenerBook, scope: SidecarScope, egress: EgressListener): void {
   book.lock();
-  const bind = bindOf(egress.written);
+  const bind = bindOf(scope, egress.written);
   for (const service of egress.services) {
     for (const port of service.ports) {
       for (const address of bind === undefined && isHeadless(service, port) ? bindsOf(scope, service, port) : [bind]) {
@@ -63,13 +64,13 @@ function addServicePorts(book: ListenerBook, scope: SidecarScope, egress: Egress
 function add(book: ListenerBook, outbound: OutboundPort): void {
   const { number, protocol } = outbound.port;
   // istiod: conflictWithReservedListener.
-  const wildcard = outbound.bind === undefined ? isHttp(protocol) : outbound.bind === WILDCARD;
+  const wildcard = outbound.bind === undefined ? isHttp(protocol) : outbound.bind === wildcardOf(outbound.scope.proxy);
   if (!wildcard || (number !== OUTBOUND_PORT && number !== INBOUND_PORT)) book.add(outbound);
 }
 
 /** The address that a listener is bound to for its own sake: written, or the loopback if nothing is redirected to it. */
-const bindOf = ({ bind, captureMode }: IstioEgressListener): string | undefined =>
-  bind || (captureMode === 'NONE' ? '127.0.0.1' : undefined);
+const bindOf = ({ proxy }: SidecarScope, { bind, captureMode }: IstioEgressListener): string | undefined =>
+  bind || (captureMode === 'NONE' ? loopbackOf(proxy) : undefined);
 
 /** A listener per pod, except for the caller; a ServiceEntry that has no endpoints at all takes every address. */
 function bindsOf(
@@ -112,7 +113,7 @@ function virtualOutbound(scope: SidecarScope): Listener {
   const http = chainOf(httpConnectionManager(scope, DYNAMIC_DNS_TABLE), { applicationProtocols: ['http/1.1', 'h2c'] });
   return {
     name: 'virtualOutbound',
-    address: WILDCARD,
+    address: wildcardOf(scope.proxy),
     port: OUTBOUND_PORT,
     filterChains: [ownPortChain(OUTBOUND_PORT), ...(detectsHttp ? [http] : []), chainOf(catchAllTcp(scope))],
     sniffsHttp: detectsHttp,
@@ -123,7 +124,7 @@ function virtualOutbound(scope: SidecarScope): Listener {
 function httpProxyListener(scope: SidecarScope): readonly Listener[] {
   const port = scope.snapshot.meshConfig.written.proxyHttpPort;
   if (typeof port !== 'number' || port === 0) return [];
-  const address = '127.0.0.1';
+  const address = loopbackOf(scope.proxy);
   const filterChains = [chainOf(httpConnectionManager(scope, HTTP_PROXY_TABLE))];
   return [{ name: `${address}_${port}`, address, port, filterChains, sniffsHttp: false }];
 }
