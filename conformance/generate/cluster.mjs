@@ -41,7 +41,8 @@ function addApp(dice, world, { namespace, name }) {
   add(world, service.object);
   for (const version of dice.some([...VERSIONS, 'v3'], 0.75)) {
     const labels = { app: name, version, ...placed(dice), ...dice.maybe(0.3, () => ({ track: dice.pick(['stable', 'canary']) })) };
-    if (dice.chance(0.3)) add(world, deployment(dice, world, { namespace, name: `${name}-${version}`, labels }));
+    if (!world.traits.isDeclared && dice.chance(0.5))
+      add(world, deployment(dice, world, { namespace, name: `${name}-${version}`, labels }));
     else
       add(world, ...dice.times(1 + dice.below(2), (index) => pod(dice, world, { namespace, name: `${name}-${version}-${index}`, labels })));
   }

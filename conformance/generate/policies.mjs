@@ -58,7 +58,7 @@ function policy(dice, world, { service, isWhole }) {
 
 // An outlierDetection on a dynamic forward proxy makes istiod panic.
 const blocks = (dice, { traits }) => ({
-  ...dice.maybe(0.7, () => ({ loadBalancer: loadBalancer(dice) })),
+  ...dice.maybe(0.7, () => ({ loadBalancer: loadBalancer(dice, traits) })),
   ...dice.maybe(traits.isDynamic ? 0 : 0.45, () => ({
     outlierDetection: dice.pick([{}, { consecutive5xxErrors: 3 }, { minHealthPercent: 50 }, { minHealthPercent: 80 }]),
   })),
@@ -66,9 +66,10 @@ const blocks = (dice, { traits }) => ({
   ...dice.maybe(0.2, () => ({ tls: { mode: dice.pick(['DISABLE', 'ISTIO_MUTUAL', 'SIMPLE']) } })),
 });
 
-function loadBalancer(dice) {
+// A hash tells something only where addresses are known.
+function loadBalancer(dice, { isDeclared }) {
   const simple = () => ({ simple: dice.pick(['ROUND_ROBIN', 'RANDOM', 'LEAST_REQUEST', 'LEAST_CONN', 'PASSTHROUGH', 'UNSPECIFIED']) });
-  const kind = dice.chance(0.4) ? simple() : dice.chance(0.55) ? { consistentHash: consistentHash(dice) } : {};
+  const kind = dice.chance(0.4) ? simple() : dice.chance(isDeclared ? 0.55 : 0.05) ? { consistentHash: consistentHash(dice) } : {};
   const locality = dice.maybe(Object.keys(kind).length > 0 ? 0.35 : 1, () => ({ localityLbSetting: dice.pick(LOCALITY)(dice) }));
   return { ...kind, ...locality, ...dice.maybe(0.05, () => ({ warmup: { duration: '10s' } })) };
 }

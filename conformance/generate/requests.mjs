@@ -40,7 +40,11 @@ const ODD_PATHS = [
 const UNKNOWN = ['other.org', 'x.example.com', 'nobody.shop', '10.99.0.1', 'gone', 'b.img.example.com'];
 
 export function request(dice, world) {
-  return world.edge && dice.chance(0.35) ? fromEdge(dice, world) : fromSidecar(dice, world);
+  const made = world.edge && dice.chance(0.35) ? fromEdge(dice, world) : fromSidecar(dice, world);
+  return {
+    ...made,
+    ...dice.maybe(made.headers?.['content-type'] ? 0.3 : 0, () => ({ headers: { ...made.headers, 'grpc-timeout': '2S' } })),
+  };
 }
 
 const path = (dice) => (dice.chance(0.3) ? dice.pick(ODD_PATHS) : dice.pick(PATHS));

@@ -7,6 +7,7 @@ import type { ClusterShare, Decision, EndpointShare, Upstream } from '../decisio
 import type { PreparedRequest } from '../match/prepared-request';
 import type { Route, RoutingTable } from '../table';
 import { pick } from './endpoints';
+import { grpcTimeout, type TimeLimits, timeLimits } from './grpc-timeout';
 import { hashKey, type RequestHash } from './hash-key';
 import { type HeaderBlock, type HeaderChanges, headerChanges, isFixed } from './header-changes';
 import { joinEndpoints } from './join-endpoints';
@@ -30,7 +31,8 @@ export function forward(
   request: PreparedRequest,
 ): Forwarding {
   const plan = planOf(table)(route);
-  const upstreams = plan.upstreams.map((it) => upstreamOf(it, request));
+  const timeout = grpcTimeout(request, plan.limits);
+  const upstreams = plan.upstreams.map((it) => withTimeout(upstreamOf(it, request), timeout));
   const hashes = plan.hashed
     ? upstreams.map((it) => hashKey(route.action.hashPolicies, { request: original, upstream: it, proxy: table.proxy }))
     : [];
@@ -60,6 +62,7 @@ interface ForwardPlan {
   readonly differs: boolean;
   /** The one that stands for the route: that of the first cluster which takes requests. */
   readonly first: number;
+  readonly limits: TimeLimits;
   readonly mirrors: Decision['mirrors'];
   readonly fault: Decision['fault'];
   readonly caveats: readonly string[];
@@ -85,6 +88,7 @@ function makePlan(table: RoutingTable, route: ForwardRoute): ForwardPlan {
           spread.clusters.findIndex((it) => it.status === undefined),
         )
       : 0,
+    limits: timeLimits(action),
     mirrors: action.mirrors.length
       ? action.mirrors.map(({ cluster, percentage }) => ({ cluster, share: percentage.share }))
       : undefined,
@@ -164,6 +168,15 @@ function upstreamOf({ route, hostRewrite, blocks, changes }: UpstreamPlan, reque
     addHeaders,
   };
 }
+
+/** envoy: Router::Filter writes it before the route's own changes of headers. */
+function withTimeout(upstream: Upstream, timeout: string | undefined): Upstream {
+  if (timeout === undefined || changesTimeout(upstream)) return upstream;
+  return { ...upstream, setHeaders: { ...upstream.setHeaders, 'grpc-timeout': timeout } };
+}
+
+const changesTimeout = ({ removeHeaders, setHeaders, addHeaders }: Upstream): boolean =>
+  removeHeaders.includes('grpc-timeout') || 'grpc-timeout' in setHeaders || 'grpc-timeout' in addHeaders;
 
 const withUpstream = (share: ClusterShare, own: Upstream, first: Upstream): ClusterShare =>
   own === first ? share : { ...share, upstream: own };
