@@ -6,12 +6,14 @@ import type { Snapshot } from '../../model/snapshot';
 import type { Workload } from '../../model/workload';
 import { parseDuration } from '../../std/duration';
 import { Fraction } from '../../std/fraction';
+import { groupBy } from '../../std/group-by';
 import { workloadNamed } from '../compile/proxy';
 import { decide } from '../decide';
-import type { Decision, Upstream } from '../decision';
+import type { ClusterShare, Decision, Upstream } from '../decision';
 import type { Distribution } from './distribution';
 import { endpointsThrough } from './endpoints-through';
 import { after, type Journey, journeys, oneOf, union } from './journey';
+import { withRetries } from './retries';
 import type { ServiceCall } from './service-call';
 
 /** Calls that lead from one to the next; more than any mesh has, so a longer way goes in a circle. */
@@ -54,16 +56,29 @@ class Follower {
     const { clusters = [], status } = decision;
     if (clusters.length === 0)
       return [{ of: journeys({ ...NOTHING, status: status ?? NO_CONNECTION }), share: Fraction.ONE }];
-    return clusters.flatMap((cluster) => {
-      if (cluster.flags !== undefined) {
-        return [{ of: journeys({ ...NOTHING, status: NO_CONNECTION, called: [] }), share: cluster.share }];
-      }
-      const arriving = cluster.upstream ?? decision.upstream;
-      return endpointsThrough(this.snapshot, request.from, { decision, cluster }).map(({ endpoint, share }) => ({
-        of: this.serve(endpoint.workload, cluster.cluster, { headers: headersSeen(request, arriving), hops }),
-        share,
-      }));
-    });
+    return clusters.map((cluster) => ({
+      of:
+        cluster.flags === undefined
+          ? this.through(cluster, { decision, request, hops })
+          : journeys({ ...NOTHING, status: NO_CONNECTION, called: [] }),
+      share: cluster.share,
+    }));
+  }
+
+  private through(cluster: ClusterShare, { decision, request, hops }: Sent): Distribution<Journey> {
+    const endpoints = endpointsThrough(this.snapshot, request.from, { decision, cluster });
+    const total = Fraction.sum(endpoints.map((it) => it.share));
+    const headers = headersSeen(request, cluster.upstream ?? decision.upstream);
+    const perTry = decision.retries?.perTryTimeout;
+    const targets = [...groupBy(endpoints, ({ endpoint }) => endpoint.workload?.id ?? '').values()].map((alike) => ({
+      endpoints: alike.length,
+      share: Fraction.sum(alike.map((it) => it.share)).times(Fraction.of(total.denominator, total.numerator)),
+      answer: this.serve(alike[0].endpoint.workload, cluster.cluster, { headers, hops }).map((it) =>
+        limited(it, perTry),
+      ),
+    }));
+    const limit = decision.timeout === undefined ? undefined : parseDuration(decision.timeout);
+    return withRetries(targets, { policy: decision.retries, limit });
   }
 
   private serve(workload: Workload | undefined, cluster: string, visit: Visit): Distribution<Journey> {
@@ -90,6 +105,13 @@ class Follower {
     const answer = this.send(request, hops + 1);
     return timeout === undefined ? answer : answer.map((it) => cutOff(it, timeout));
   }
+}
+
+/** A request on its way. */
+interface Sent {
+  readonly decision: Decision;
+  readonly request: Request;
+  readonly hops: number;
 }
 
 /** A workload on its turn. */

@@ -114,3 +114,38 @@ test('a call that makes no sense is refused', () => {
   expect(() => trace([{ ...toB, tries: 0 }])).toThrow('"tries" must be a whole number');
   expect(() => trace([{ ...toB, timeout: 'long' }])).toThrow('"timeout" must be a duration');
 });
+
+describe('retries of the proxy', () => {
+  const needed = { ...toB, required: true };
+  const retrying = (retries: string) =>
+    istio('VirtualService', 'a', `hosts: [a], http: [{retries: {${retries}}, route: [{destination: {host: a}}]}]`);
+  const abort = faultAt('b', 'abort: {httpStatus: 503, percentage: {value: 50}}');
+
+  test('send a request again that was answered 5xx', () => {
+    expect(trace([needed], abort, retrying('attempts: 2, retryOn: 5xx')).answered(500)).toBe('1/8');
+  });
+
+  test('leave other answers alone', () => {
+    expect(
+      trace([needed], abort, retrying('attempts: 2, retryOn: "gateway-error,connect-failure"')).answered(500),
+    ).toBe('1/2');
+    expect(trace([needed], abort, retrying('attempts: 1, retryOn: "500"')).answered(500)).toBe('1/4');
+  });
+
+  test('avoid the endpoint that failed, as long as the picks last', () => {
+    const other = pod('a2', 'labels: {app: a}');
+    const failing = faultAt('b', 'abort: {httpStatus: 503, percentage: {value: 100}}');
+    expect(trace([needed], failing, other, retrying('attempts: 1, retryOn: 5xx')).answered(500)).toBe('1/128');
+  });
+
+  test('end with the time of the route', () => {
+    const slow = faultAt(
+      'b',
+      'delay: {fixedDelay: 2s, percentage: {value: 100}}, abort: {httpStatus: 503, percentage: {value: 100}}',
+    );
+    const rule = `hosts: [a], http: [{timeout: 3s, retries: {attempts: 5, retryOn: 5xx}, route: [{destination: {host: a}}]}]`;
+    expect(trace([needed], slow, istio('VirtualService', 'a', rule)).outcomes()).toMatchObject([
+      { share: '1', status: 504, duration: '3s' },
+    ]);
+  });
+});
