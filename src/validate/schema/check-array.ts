@@ -17,7 +17,7 @@ function checkItems({ items }: SchemaNode, checks: readonly Check[]): Check<Json
   if (items === undefined) return undefined;
   const check = checks[items];
   return (list, walk) => {
-    for (const [index, item] of list.entries()) walk.into(index, item, check);
+    for (let index = 0; index < list.length; index++) walk.into(index, list[index], check);
   };
 }
 

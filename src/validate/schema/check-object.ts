@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../model/resource';
 import { checkSize } from './check-size';
+import { plainType } from './check-type';
 import { everyOf } from './every-of';
 import { unknownFieldHint } from './hints';
 import type { SchemaNode } from './schema-node';
@@ -21,11 +22,23 @@ export function checkObject(
 const sizeOf = (value: JsonObject): number => Object.keys(value).length;
 
 function checkFields(node: SchemaNode, nodes: readonly SchemaNode[], checks: readonly Check[]): Check<JsonObject> {
-  const fields = new Map(Object.entries(node.properties ?? {}).map(([name, number]) => [name, checks[number]]));
-  const other = node.values === undefined ? checkUnknown(node, nodes) : checks[node.values];
+  const fieldOf = (number: number): Field => ({ plain: plainType(nodes[number]), check: checks[number] });
+  const fields = new Map(Object.entries(node.properties ?? {}).map(([name, number]) => [name, fieldOf(number)]));
+  const other = node.values === undefined ? { check: checkUnknown(node, nodes) } : fieldOf(node.values);
   return (value, walk) => {
-    for (const name of Object.keys(value)) walk.into(name, value[name], fields.get(name) ?? other);
+    const names = Object.keys(value);
+    for (let index = 0; index < names.length; index++) {
+      const name = names[index];
+      const { plain, check } = fields.get(name) ?? other;
+      if (typeof value[name] !== plain) walk.into(name, value[name], check);
+    }
   };
+}
+
+interface Field {
+  /** Values of this type are right, whatever they are. */
+  readonly plain?: string;
+  readonly check: Check;
 }
 
 function checkUnknown(node: SchemaNode, nodes: readonly SchemaNode[]): Check {

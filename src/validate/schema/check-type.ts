@@ -59,6 +59,15 @@ function typeTest({ type, format }: SchemaNode): (value: Json) => boolean {
   }
 }
 
+/** What JavaScript calls a value that a node lets through in any case, if all of some type are let through. */
+export function plainType({ type, enum: values, pattern, format, ...limits }: SchemaNode): string | undefined {
+  if (type === 'boolean') return 'boolean';
+  const isFree = !values && pattern === undefined && format === undefined;
+  return type === 'string' && isFree && limits.minLength === undefined && limits.maxLength === undefined
+    ? 'string'
+    : undefined;
+}
+
 /** Other whole numbers are floating point to the API server, and no integers. */
 const isInteger = (value: Json): boolean => Number.isInteger(value) && Math.abs(value as number) < 2 ** 63;
 

@@ -1,6 +1,6 @@
 import type { Step } from '../../model/field-path';
 import type { Json, JsonObject } from '../../model/resource';
-import { compileRule } from './cel/compile';
+import { compileRule, type RuleCheck } from './cel/compile';
 import { everyOf } from './every-of';
 import type { SchemaNode, SchemaRule } from './schema-node';
 import type { Check, Walk } from './walk';
@@ -17,8 +17,9 @@ function rulesOf({ rules }: SchemaNode): Check | undefined {
 }
 
 function ruleCheck({ rule, message }: SchemaRule): Check {
-  const obeys = compileRule(rule);
+  let obeys: RuleCheck | undefined;
   return (value, walk) => {
+    obeys ??= compileRule(rule);
     if (!obeys(value)) walk.report({ problem: message });
   };
 }
@@ -37,7 +38,8 @@ function intoValue(check: Check, step: Step, value: Json, walk: Walk): void {
 function eachItem(check: Check | undefined): Check | undefined {
   if (!check) return undefined;
   return (list, walk) => {
-    for (const [index, item] of (list as Json[]).entries()) intoValue(check, index, item, walk);
+    const items = list as Json[];
+    for (let index = 0; index < items.length; index++) intoValue(check, index, items[index], walk);
   };
 }
 
@@ -51,6 +53,6 @@ function eachValue(check: Check | undefined): Check | undefined {
 function fieldCheck(name: string, check: Check | undefined): Check | undefined {
   if (!check) return undefined;
   return (map, walk) => {
-    if (Object.hasOwn(map as JsonObject, name)) intoValue(check, name, (map as JsonObject)[name], walk);
+    intoValue(check, name, (map as JsonObject)[name] ?? null, walk);
   };
 }

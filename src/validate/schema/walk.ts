@@ -28,9 +28,21 @@ export interface Problem {
 
 /** Where a check stands in a resource, and what it and others found. */
 export class Walk {
+  /** A walk that only tells whether there is a problem: it keeps no place, and takes half the time. */
+  public static quick(): Walk {
+    return new Walk(true);
+  }
+
   public readonly findings: SchemaFinding[] = [];
   private readonly steps: Step[] = [];
+  private problems = 0;
   private blocks = false;
+
+  public constructor(private readonly isQuick = false) {}
+
+  public get failed(): boolean {
+    return this.problems > 0;
+  }
 
   /** Whether a problem was found that rules must not see. */
   public get blocked(): boolean {
@@ -39,6 +51,10 @@ export class Walk {
 
   /** Checks the value one step below. */
   public into(step: Step, value: Json, check: Check): void {
+    if (this.isQuick) {
+      if (this.problems === 0) check(value, this);
+      return;
+    }
     this.steps.push(step);
     check(value, this);
     this.steps.pop();
@@ -50,6 +66,8 @@ export class Walk {
   }
 
   public report({ problem, at, help, blocks, mistyped, missing }: Problem): void {
+    this.problems++;
+    if (this.isQuick) return;
     const path = joinPath(at === undefined ? this.steps : [...this.steps, at]);
     const message = path ? `${path}: ${problem}` : problem;
     this.findings.push({
