@@ -26,7 +26,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   cdk8sVersion: '2.68.91', // peer ^2.68.91, dev-tested against exactly this one
   constructsVersion: '10.3.0', // what cdk8s-plus-28 asks for
   peerDeps: ['cdk8s-plus-28@^2.5.6'],
-  devDeps: ['@types/node@^20', '@types/js-yaml@^4', 'cdk8s-cli@^2.207.60', 'fast-check@^4'],
+  devDeps: ['@types/node@^20', '@types/js-yaml@^4', 'cdk8s-cli@^2.207.60', 'esbuild@^0.28.2', 'fast-check@^4'],
   // non-jsii runtime libraries go here and nowhere else; commander 15 is ESM-only
   bundledDeps: ['commander@^14.0.0', 'js-yaml@^4.1.0', 're2js@^2.0.0', 'yaml@^2.8.0'],
 
@@ -110,10 +110,14 @@ project.gitignore.removePatterns('logs', 'pids', 'coverage', 'build/Release', '.
 project.npmignore?.addPatterns('.jsii.tabl.json');
 
 // `npm ci` in a clone leaves a lib/ that bin/ can run. `test` checks the types; `npm pack` keeps what jsii compiled
-project.addTask('prepare', {
+const prepare = project.addTask('prepare', {
   condition: `node -e "process.exit(process.env.npm_command === 'pack' ? 1 : 0)"`,
   exec: 'tsc -p tsconfig.json --noCheck',
 });
+
+// the command line loads from one file
+for (const task of [prepare, project.compileTask]) task.exec('node scripts/bundle.mjs');
+project.npmignore?.addPatterns('/lib/cli/*.code*');
 
 project.addTask('example', { exec: 'ts-node examples/bookinfo/tour.ts', receiveArgs: true });
 project.addTask('conformance', { exec: 'node conformance/replay.mjs', receiveArgs: true });
