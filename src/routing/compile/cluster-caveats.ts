@@ -1,5 +1,6 @@
 import type { Cluster } from '../table';
 import type { ClusterSource } from './cluster-source';
+import { hasNetworkGateway } from './network-gateways';
 
 export const OVERLAPPING_DISTRIBUTE =
   'two "to" patterns of localityLbSetting.distribute name one locality: istiod takes either';
@@ -15,7 +16,7 @@ const HASHED_NAMES = 'consistent hashing by DNS name: the proxy hashes the addre
 
 /** What could make the real cluster behave differently, as far as its own settings tell. */
 export function clusterCaveats(
-  { scope: { proxy }, policy }: ClusterSource,
+  { scope: { proxy, snapshot }, policy }: ClusterSource,
   { type, localities, loadBalancer }: Cluster,
 ): readonly string[] {
   const endpoints = localities.flatMap((it) => it.endpoints);
@@ -24,6 +25,8 @@ export function clusterCaveats(
   return [
     ...(type === 'DYNAMIC_FORWARD_PROXY' && policy.outlierDetection ? [DYNAMIC_DNS_OUTLIERS] : []),
     ...(hashes && type !== 'EDS' && endpoints.length > 1 ? [HASHED_NAMES] : []),
-    ...[...networks].map((it) => `endpoints on network "${it}" are reached through its gateway, which is not modelled`),
+    ...[...networks]
+      .filter((it) => hasNetworkGateway(snapshot, it))
+      .map((it) => `endpoints on network "${it}" are reached through its gateway, which is not modelled`),
   ];
 }

@@ -221,6 +221,13 @@ describe('the policy of a cluster', () => {
 });
 
 describe('what a cluster says of itself in caveats', () => {
+  test('endpoints of another network are named only where a gateway leads there', () => {
+    const far = cartPod('10.1.0.9', 'topology.istio.io/network: far');
+    const gateway = service('cross', 'ports: [{name: tls, port: 15443}]', 'labels: {topology.istio.io/network: far}');
+    expect(cartCluster(manifests(cart(), far))?.caveats).toBeUndefined();
+    expect(cartCluster(manifests(cart(), far, gateway))?.caveats).toEqual([expect.stringContaining('network "far"')]);
+  });
+
   test('outlier detection on a host that Envoy resolves by request breaks istiod', () => {
     const any = istio(
       'ServiceEntry',
