@@ -1,6 +1,6 @@
 // Gateway workloads, their Services, and Gateways: several on one workload.
 import { deployment, pod } from './cluster.mjs';
-import { EDGE, istio, NAMESPACES, object, OUTSIDE, ROOT, WILDCARDS } from './names.mjs';
+import { EDGE, fullName, istio, NAMESPACES, object, OUTSIDE, ROOT, WILDCARDS } from './names.mjs';
 
 const LABELS = { app: 'edge', istio: 'ingressgateway' };
 const SERVICE_PORTS = [
@@ -20,7 +20,11 @@ export function addEdge(dice, world) {
   const workload = { namespace: EDGE, name: 'edge', labels: LABELS };
   world.objects.push(dice.chance(0.5) ? pod(dice, world, workload) : deployment(dice, world, workload));
   world.edge = 'gateway:edge/edge';
-  if (dice.chance(0.85)) world.objects.push(edgeService(dice));
+  if (dice.chance(0.85)) {
+    world.objects.push(edgeService(dice));
+    const named = { namespace: EDGE, name: 'edge' };
+    world.services.push({ ...named, host: fullName(named), ports: [{ number: 80, protocol: 'http' }], addresses: [] });
+  }
   dice.times(1 + dice.below(4), (index) => addGateway(dice, world, `public-${index}`));
 }
 

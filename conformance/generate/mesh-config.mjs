@@ -25,6 +25,7 @@ const SETTINGS = [
   (dice) => ({ rootNamespace: dice.pick(['lab', 'istio-system']) }),
   () => ({ defaultConfig: { gatewayTopology: { numTrustedProxies: 1 } } }),
   () => ({ enableAutoMtls: false }),
+  () => ({ proxyHttpPort: 15080 }),
   () => ({ h2UpgradePolicy: 'UPGRADE' }),
 ];
 

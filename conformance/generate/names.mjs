@@ -6,7 +6,7 @@ export const NAMESPACES = ['shop', 'lab'];
 export const APPS = ['cart', 'mail', 'user'];
 export const VERSIONS = ['v1', 'v2'];
 /** Hosts that no Service has; a ServiceEntry may. */
-export const OUTSIDE = ['api.example.com', 'www.example.com', 'a.img.example.com', 'example.com'];
+export const OUTSIDE = ['api.example.com', 'www.example.com', 'a.img.example.com', 'example.com', 'Up.Example.com'];
 export const WILDCARDS = ['*.example.com', '*.img.example.com', '*.com'];
 export const HEADERS = { 'x-a': ['1', '2', '', 'One'], 'x-b': ['one', 'onetwo', 'é'], 'user-agent': ['Mozilla Firefox', 'curl/8'] };
 

@@ -82,6 +82,7 @@ const spelt = (dice, host) => (dice.chance(0.05) ? host.toUpperCase() : host);
 function fromSidecar(dice, world) {
   const from = dice.chance(0.85) ? dice.pick(world.callers) : dice.pick(world.callers.concat(workloadsOf(world)));
   if (dice.chance(0.08)) return toUnknown(dice, from);
+  if (dice.chance(0.01)) return byProxy(dice, world, from);
   const service = dice.chance(0.6) && world.asked.length > 0 ? dice.pick(world.asked) : dice.pick(world.services);
   const { number, protocol } = dice.chance(0.92) ? dice.pick(service.ports) : { number: dice.pick([80, 8080, 9000]), protocol: 'http' };
   const host = nameOf(dice, service, from);
@@ -103,13 +104,17 @@ const workloadsOf = ({ objects, traits }) =>
     .filter((it) => !it.startsWith('edge/'));
 
 const toUnknown = (dice, from) => {
-  const host = dice.pick(UNKNOWN);
-  return {
-    from,
-    url: `${dice.pick(['http', 'http', 'tcp', 'tls'])}://${host}:${dice.pick([80, 8080, 443, 9000, 15001])}`,
-    ...details(dice),
-  };
+  const url = `${dice.pick(['http', 'http', 'tcp', 'tls'])}://${dice.pick(UNKNOWN)}:${dice.pick([80, 8080, 443, 9000, 15001])}`;
+  return { from, url, ...details(dice) };
 };
+
+/** To the port that a sidecar offers as an HTTP proxy, if the mesh says so. */
+const byProxy = (dice, { services }, from) => ({
+  from,
+  url: `http://${dice.pick(services).host}:15080/`,
+  address: '127.0.0.1',
+  ...details(dice),
+});
 
 function nameOf(dice, { name, namespace, host, isOutside, addresses = [] }, from) {
   if (addresses.length > 0 && dice.chance(0.06)) return dialable(addresses)[0] ?? host;
