@@ -3,12 +3,14 @@ export function cluster({ services, rules = 2 }) {
   return Array.from({ length: services }, (_, i) => serviceObjects(`svc-${i}`, rules)).flat();
 }
 
-/** The requests that between them take every rule. */
-export const requestsTo = ({ services, rules = 2 }, count = 1_000) =>
-  Array.from({ length: count }, (_, i) => ({
+/** Requests to hosts and rules drawn by lot, the same ones for the same size; as many for every size. */
+export function requestsTo({ services, rules = 2 }, { random, count = 10_000 }) {
+  const below = (limit) => Math.floor(random() * limit);
+  return Array.from({ length: count }, () => ({
     from: 'default/svc-0-v1',
-    url: `http://svc-${(i * 7919) % services}:8080/path-${(i * 31) % rules}/x`,
+    url: `http://svc-${below(services)}:8080/path-${below(rules)}/x`,
   }));
+}
 
 function serviceObjects(name, rules) {
   return [

@@ -1,9 +1,11 @@
+import { requestsTo } from './cluster.mjs';
 import { library } from './measure.mjs';
 
 const { toResources } = library('model/read/to-resources');
 const { assemble } = library('model/assemble');
 const { readMeshConfig } = library('model/mesh-config/read-mesh-config');
 const { parseRequest } = library('model/parse-request');
+const { randomFrom } = library('std/random');
 
 /** The snapshot of objects that were never text. */
 export function snapshotOf(objects) {
@@ -11,4 +13,6 @@ export function snapshotOf(objects) {
   return assemble(resources, readMeshConfig(null).meshConfig);
 }
 
-export const parsed = (requests) => requests.map((it) => parseRequest(it).request);
+/** Requests to random hosts and rules of such a cluster, parsed. */
+export const randomRequests = (size) =>
+  requestsTo(size, { random: randomFrom(1) }).map((it) => parseRequest(it).request);

@@ -7,9 +7,13 @@ import type { VirtualService } from '../../src/model/virtual-service';
 import type { HttpRouteContext } from '../../src/routing/compile/http-route-context';
 import { type CompiledRoutes, compileHttpRoutes } from '../../src/routing/compile/http-routes';
 import { resolveVirtualServices } from '../../src/routing/compile/resolve-virtual-services';
+import type { Decision } from '../../src/routing/decision';
 import type { PreparedRequest } from '../../src/routing/match/prepared-request';
 import type { Proxy } from '../../src/routing/proxy';
+import { routeHttp } from '../../src/routing/route/http';
+import { HttpPlan } from '../../src/routing/route/http-plan';
 import { prepareRequest } from '../../src/routing/route/prepare-request';
+import type { Trace } from '../../src/routing/route/trace';
 import type {
   Cluster,
   HttpConnectionManager,
@@ -141,6 +145,10 @@ export function tableOf(virtualHosts: readonly VirtualHost[], clusters: readonly
     caveats: [],
   } as Partial<RoutingTable> as RoutingTable;
 }
+
+/** What the connection manager of that table does with a request. */
+export const routeOutbound = (table: RoutingTable, request: Request, trace?: Trace): Decision =>
+  routeHttp(new HttpPlan(table, listener, outbound), request, trace);
 
 const clusterOf = (name: string): Cluster => ({
   name,

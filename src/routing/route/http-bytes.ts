@@ -1,5 +1,6 @@
 import type { Request } from '../../model/request';
 import { BoundedMap } from '../../std/bounded-map';
+import { isPlainTarget } from './path';
 
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const VISIBLE = /^[!-~]+$/;
@@ -13,13 +14,16 @@ const METHODS = new Set(
 );
 
 /** Whether the first line of a request passes for HTTP. envoy: HttpInspector; blanks and bytes beyond ASCII in the target do not. */
-export const looksLikeHttp = ({ method, target }: Request): boolean =>
-  (METHODS.has(method) || TOKEN.test(method)) && VISIBLE.test(target);
+export const looksLikeHttp = ({ method, target }: Request, isPlain = isPlainTarget(target)): boolean =>
+  (isPlain || VISIBLE.test(target)) && (METHODS.has(method) || TOKEN.test(method));
 
-/** Whether Envoy's HTTP/1 codec can read a request to the end of its headers; what it cannot read it answers with 400, and closes. */
-export function isReadableHttp(request: Request): boolean {
-  if (!looksLikeHttp(request) || !METHODS.has(request.method)) return false;
-  for (const [name, lines] of request.headers) if (!isName(name) || lines.some(hasControlCharacter)) return false;
+/**
+ * Whether Envoy's HTTP/1 codec can read what looks like HTTP to the end of its headers; what it cannot read it answers with 400, and
+ * closes.
+ */
+export function isReadableHttp({ method, headers }: Request): boolean {
+  if (!METHODS.has(method)) return false;
+  for (const [name, lines] of headers) if (!isName(name) || lines.some(hasControlCharacter)) return false;
   return true;
 }
 

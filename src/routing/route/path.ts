@@ -2,7 +2,7 @@ import type { PathNormalization } from '../table';
 
 /** A request line's path as Envoy routes and forwards it, query included; nothing when it refuses the path (R-4.6 to R-4.8). */
 export function normalizeTarget(target: string, mode: PathNormalization): string | undefined {
-  if (!NEEDS_WORK.test(target)) return target;
+  if (isPlainTarget(target)) return target;
   // istio: http_reject_path_with_fragment is off, so a fragment goes, and with it what looks like a query behind it.
   const fragment = target.indexOf('#');
   const whole = fragment < 0 ? target : target.slice(0, fragment);
@@ -11,6 +11,9 @@ export function normalizeTarget(target: string, mode: PathNormalization): string
   const path = normalizePath(query < 0 ? whole : whole.slice(0, query), mode);
   return path === undefined || query < 0 ? path : path + whole.slice(query);
 }
+
+/** Whether no mode changes anything; true of almost all. */
+export const isPlainTarget = (target: string): boolean => target !== '' && !NEEDS_WORK.test(target);
 
 /** Some character or pair of characters that a mode may change. */
 const NEEDS_WORK = /[^\w\-.~!$&'()*+,;=:@[\]/?]|\/\.|\/\//;

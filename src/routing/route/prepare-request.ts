@@ -1,17 +1,20 @@
 import type { Request } from '../../model/request';
 import type { PreparedRequest } from '../match/prepared-request';
 import type { HttpConnectionManager } from '../table';
-import { normalizeTarget } from './path';
-import { proxyHeaders } from './proxy-headers';
+import { isPlainTarget, normalizeTarget } from './path';
+import { DEFAULTS, overridesOf } from './proxy-headers';
 
 /** The request as the routes see it; nothing when the proxy refuses its path. envoy: ConnectionManagerUtility. */
-export function prepareRequest(request: Request, manager: HttpConnectionManager): PreparedRequest | undefined {
-  const target = normalizeTarget(request.target, manager.pathNormalization);
+export function prepareRequest(
+  request: Request,
+  manager: HttpConnectionManager,
+  isPlain = isPlainTarget(request.target),
+): PreparedRequest | undefined {
+  const target = isPlain ? request.target : normalizeTarget(request.target, manager.pathNormalization);
   if (target === undefined) return undefined;
   const query = target.indexOf('?');
   const connection = request.wire === 'https' ? 'https' : 'http';
   const trustsCaller = !manager.edge || manager.trustedProxies > 0;
-  const { overrides, defaults } = proxyHeaders(request, manager, connection);
   return {
     scheme: (trustsCaller && forwardedScheme(request)) || connection,
     method: request.method,
@@ -20,8 +23,8 @@ export function prepareRequest(request: Request, manager: HttpConnectionManager)
     path: query < 0 ? target : target.slice(0, query),
     headers: request.headers,
     claims: request.claims,
-    overrides,
-    defaults,
+    overrides: overridesOf(request, manager, connection),
+    defaults: DEFAULTS[connection],
   };
 }
 

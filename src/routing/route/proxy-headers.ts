@@ -4,22 +4,16 @@ import type { HttpConnectionManager } from '../table';
 type Headers = ReadonlyMap<string, readonly string[]>;
 type Scheme = 'http' | 'https';
 
-/** What a proxy does to the headers of a request before it looks for a route. envoy: ConnectionManagerUtility::mutateRequestHeaders. */
-export interface ProxyHeaders {
-  /** Written whether they were sent or not; those without a line are taken away. */
-  readonly overrides: Headers;
-  /** Written if they were not sent. */
-  readonly defaults: Headers;
-}
-
-export function proxyHeaders(request: Request, manager: HttpConnectionManager, connection: Scheme): ProxyHeaders {
-  const defaults = DEFAULTS[connection];
-  if (!manager.edge) return { overrides: withTrailers(REMOVED, request), defaults };
+/**
+ * Headers that a proxy writes whether they were sent or not, before it looks for a route; those without a line are taken away.
+ * envoy: ConnectionManagerUtility::mutateRequestHeaders.
+ */
+export function overridesOf(request: Request, manager: HttpConnectionManager, connection: Scheme): Headers {
+  if (!manager.edge) return withTrailers(REMOVED, request);
   const trusts = manager.trustedProxies > 0;
   const forwardedFor = request.headers.get('x-forwarded-for');
   const always = trusts ? REMOVED_AT_EDGE : EDGE[connection];
-  const overrides = trusts || forwardedFor ? withClient(always, forwardedFor) : always;
-  return { overrides: withTrailers(overrides, request), defaults };
+  return withTrailers(trusts || forwardedFor ? withClient(always, forwardedFor) : always, request);
 }
 
 /** Stands for what a proxy makes up or we cannot know: the request's id, the address of a gateway's client. */
@@ -66,7 +60,9 @@ const defaultsOf = (scheme: Scheme): Headers =>
     ['x-forwarded-proto', [scheme]],
     ['x-request-id', [REQUEST_ID]],
   ]);
-const DEFAULTS = { http: defaultsOf('http'), https: defaultsOf('https') };
+
+/** Headers that a proxy writes if they were not sent. */
+export const DEFAULTS: Readonly<Record<Scheme, Headers>> = { http: defaultsOf('http'), https: defaultsOf('https') };
 
 const edgeOf = (scheme: Scheme): Headers => withClient(new Map([...REMOVED_AT_EDGE, ...DEFAULTS[scheme]]));
 const EDGE = { http: edgeOf('http'), https: edgeOf('https') };

@@ -2,21 +2,26 @@ import { Fraction } from '../../std/fraction';
 import type { WeightedCluster } from '../action/weighted-cluster';
 import type { ClusterShare, Decision, EndpointShare } from '../decision';
 import type { Listener, RoutingTable, TcpProxy } from '../table';
+import { withCaveats } from './caveats';
 import { pick } from './endpoints';
 import { joinEndpoints } from './join-endpoints';
 
-/** Where a connection goes whose bytes nobody reads. envoy: TcpProxy. A destination is drawn once a connection. */
-export function routeTcp(table: RoutingTable, { clusters }: TcpProxy, listener: Listener): Decision {
+/** Where all connections go whose bytes nobody reads. envoy: TcpProxy. A destination is drawn once a connection. */
+export function tcpDecision(table: RoutingTable, { clusters }: TcpProxy, listener: Listener): Decision {
+  const { caveats } = table;
   const names = clusters.map((it) => it.cluster);
-  if (names.length === 1 && names[0] === 'PassthroughCluster') return { outcome: 'passthrough', listener, caveats: [] };
-  if (names.length === 1 && names[0] === 'BlackHoleCluster') return { outcome: 'blackhole', listener, caveats: [] };
+  if (names.length === 1 && names[0] === 'PassthroughCluster') return { outcome: 'passthrough', listener, caveats };
+  if (names.length === 1 && names[0] === 'BlackHoleCluster') return { outcome: 'blackhole', listener, caveats };
   const branches = sharesOf(clusters).map(([cluster, share]) => branch(table, cluster, share));
   return {
     outcome: 'tcp',
     listener,
     clusters: branches.map((it) => it.cluster),
     endpoints: joinEndpoints(branches.flatMap((it) => it.endpoints)),
-    caveats: branches.flatMap((it) => it.caveats),
+    caveats: withCaveats(
+      caveats,
+      branches.flatMap((it) => it.caveats),
+    ),
   };
 }
 

@@ -6,9 +6,8 @@ import { resolveHostname } from '../../model/resolve-hostname';
 import type { Snapshot } from '../../model/snapshot';
 import type { ResolvedVirtualService } from '../../routing/compile/resolved-virtual-service';
 import { decide } from '../../routing/decide';
-import { Trace } from '../../routing/route/trace';
-import { oncePer } from '../../std/once-per';
-import { type StandIn, standInsFor } from './stand-ins';
+import { oncePer, oncePerText } from '../../std/once-per';
+import { type StandIn, type StandIns, standInsFor } from './stand-ins';
 import type { Reached } from './test-outcome';
 
 /** A request without a sender. */
@@ -24,10 +23,9 @@ export interface UnsentRequest {
  * takes the request. Otherwise the answer of the last such place; nothing when no VirtualService has the host.
  */
 export function askAnybody(snapshot: Snapshot, request: UnsentRequest): Reached | undefined {
-  const { populated, places } = populate(snapshot);
+  const { populated, placesOf } = populate(snapshot);
   let last: Reached | undefined;
-  for (const { virtualService, callers } of places) {
-    if (!governs(virtualService, hostOf(request.authority))) continue;
+  for (const { virtualService, callers } of placesOf(hostOf(request.authority))) {
     for (const caller of callers) {
       last = ask(populated, request, { caller, virtualService }) ?? last;
       if (last?.decision.route?.origin?.resource.kind === 'VirtualService') return last;
@@ -39,7 +37,10 @@ export function askAnybody(snapshot: Snapshot, request: UnsentRequest): Reached 
 const populate = oncePer((snapshot: Snapshot) => {
   const places = standInsFor(snapshot);
   const added = places.flatMap((it) => it.callers.flatMap(({ resources }) => resources));
-  return { places, populated: assemble([...snapshot.resources, ...added], snapshot.meshConfig) };
+  return {
+    placesOf: placesByHost(places),
+    populated: assemble([...snapshot.resources, ...added], snapshot.meshConfig),
+  };
 });
 
 interface Place {
@@ -55,9 +56,29 @@ function ask(snapshot: Snapshot, request: UnsentRequest, { caller, virtualServic
   const url = `http://${host}:${port}${target.startsWith('/') ? target : `/${target}`}`;
   const parsed = parseRequest({ from: caller.from, url, method, headers: { ...headers, host: authority } });
   if ('problem' in parsed) return undefined;
-  const decision = decide(snapshot, parsed.request, new Trace());
-  return 'problem' in decision ? undefined : { decision, near: virtualService.namespace };
+  const decision = decide(snapshot, parsed.request);
+  return 'problem' in decision
+    ? undefined
+    : { snapshot, request: parsed.request, decision, near: virtualService.namespace };
 }
+
+/** The places where a host is governed. A name governs those that begin as it does, short or in full; a wildcard may govern any. */
+function placesByHost(places: readonly StandIns[]): (host: string) => readonly StandIns[] {
+  const byFirstLabel = new Map<string, Set<number>>();
+  for (const [index, { virtualService }] of places.entries()) {
+    for (const host of virtualService.hosts) {
+      const label = firstLabel(host);
+      byFirstLabel.set(label, (byFirstLabel.get(label) ?? new Set()).add(index));
+    }
+  }
+  return oncePerText((host) => {
+    const candidates = [firstLabel(host), '*'].flatMap((it) => [...(byFirstLabel.get(it) ?? [])]);
+    const governing = [...new Set(candidates)].filter((it) => governs(places[it].virtualService, host));
+    return governing.sort((a, b) => a - b).map((it) => places[it]);
+  });
+}
+
+const firstLabel = (host: string): string => (host.startsWith('*') ? '*' : host.split('.', 1)[0]);
 
 const governs = ({ hosts, namespace }: ResolvedVirtualService, host: string): boolean =>
   hosts.some((it) => isSubsetOf(host, it) || isSubsetOf(resolveHostname(host, namespace), it));

@@ -36,7 +36,7 @@ function readTest(document: SuiteDocument, item: JsonObject, path: FieldPath): R
   return {
     kind: 'router-check',
     name: nameAt(document, item.test_name, fieldAt(path, 'test_name'), path),
-    line: document.lineOf(path),
+    place: { source: document.source, path },
     input: readInput(document, objectAt(document, item.input, fieldAt(path, 'input')), fieldAt(path, 'input')),
     validate,
   };

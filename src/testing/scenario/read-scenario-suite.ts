@@ -49,16 +49,16 @@ const fromHere = (file: string, path: string): string => relative('.', resolve(d
 
 function readTest(document: SuiteDocument, item: JsonObject, path: FieldPath): ScenarioCase | UndecidedCase {
   onlyFields(document, item, path, TEST_FIELDS);
-  const line = document.lineOf(path);
   const name = nameAt(document, item.name, fieldAt(path, 'name'), textOf(item.url) || path);
+  const place = { source: document.source, path };
   if ('forAll' in item)
-    return { kind: 'undecided', name, line, reason: 'not decided: tests for all requests are not supported' };
+    return { kind: 'undecided', name, place, reason: 'not decided: tests for all requests are not supported' };
   const request = Object.fromEntries(
     REQUEST_FIELDS.flatMap((it) => (it in item ? [[it, item[it]]] : [])),
   ) as unknown as RequestInput;
   const parsed = parseRequest(request);
   if ('problem' in parsed) document.problem(path, parsed.problem);
-  return { kind: 'scenario', name, line, request, expect: readExpectation(document, item, path) };
+  return { kind: 'scenario', name, place, request, expect: readExpectation(document, item, path) };
 }
 
 function readExpectation(document: SuiteDocument, item: JsonObject, path: FieldPath): JsonObject {

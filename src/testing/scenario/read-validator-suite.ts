@@ -1,7 +1,9 @@
 import { fieldAt } from '../../model/field-path';
 import { toResources } from '../../model/read/to-resources';
 import type { FieldPath, JsonObject } from '../../model/resource';
+import { oncePerText } from '../../std/once-per';
 import { checkSchema } from '../../validate/schema/check-schema';
+import type { SchemaFinding } from '../../validate/schema/walk';
 import { itemsAt, nameAt, objectAt, onlyFields, textsAt } from './read-fields';
 import type { SuiteDocument } from './suite-document';
 import type { TestSuite, ValidatorCase } from './test-file';
@@ -35,7 +37,7 @@ function readTest(document: SuiteDocument, item: JsonObject, path: FieldPath): V
   return {
     kind: 'validator',
     name: nameAt(document, item.description, fieldAt(path, 'description'), path),
-    line: document.lineOf(path),
+    place: { source: document.source, path },
     wantMatch: item.wantMatch === true,
     authorities,
     methods: texts('method', ['GET']),
@@ -54,21 +56,26 @@ function readHeaders(document: SuiteDocument, { headers }: JsonObject, path: Fie
   return written as Record<string, string>;
 }
 
-/** The expected parts must be parts of a rule, by the schema of VirtualService. */
+/** The expected parts must be parts of a rule. */
 function readExpectation(document: SuiteDocument, item: JsonObject, path: FieldPath): JsonObject {
   const expect = Object.fromEntries(EXPECTED.flatMap((it) => (it in item ? [[it, item[it]]] : [])));
+  for (const { path: found, message } of findingsOf(JSON.stringify(expect))) {
+    document.problem(path + found.slice(RULE.length), message.slice(found.length + 2));
+  }
+  return expect;
+}
+
+/** What the schema of VirtualService has against a rule; many tests expect the same one. */
+const findingsOf = oncePerText((rule): readonly SchemaFinding[] => {
   const [example] = toResources(
     {
       apiVersion: 'networking.istio.io/v1',
       kind: 'VirtualService',
       metadata: { name: 'example' },
-      spec: { hosts: ['example'], http: [expect] },
+      spec: { hosts: ['example'], http: [JSON.parse(rule)] },
     },
-    document.source,
+    { file: 'example', line: 1 },
     () => undefined,
   );
-  for (const { path: found, message } of checkSchema(example) ?? []) {
-    if (found.startsWith(RULE)) document.problem(path + found.slice(RULE.length), message.slice(found.length + 2));
-  }
-  return expect;
-}
+  return (checkSchema(example) ?? []).filter((it) => it.path.startsWith(RULE));
+});

@@ -1,6 +1,7 @@
 import { decisionToJson } from '../../routing/decision-json';
 import type { Coverage } from './coverage';
 import { coverageToJson } from './coverage-text';
+import { lineOf } from './line-of';
 import { passed, type TestResult } from './test-outcome';
 
 /** Results for programs; a test holds the decisions of all its requests. */
@@ -10,7 +11,7 @@ export function resultsJson(results: readonly TestResult[], coverage: Coverage |
     version: 1,
     tests: results.map((it) => ({
       file: it.file,
-      line: it.line,
+      line: lineOf(it.place),
       name: it.name,
       passed: passed(it),
       problems: it.problems,

@@ -1,4 +1,5 @@
 import type { Paint } from '../../std/paint';
+import { lineOf } from './line-of';
 import { passed, type TestResult } from './test-outcome';
 
 /** A line a test, and under a failure what does not hold and where the request went. */
@@ -11,7 +12,7 @@ function resultText(result: TestResult, paint: Paint): string {
   const notes = (result.notes ?? []).map((it) => `      ${paint.yellow('note')} ${it}`);
   if (passed(result)) return [`${paint.green('ok')}    ${result.name}`, ...notes].join('\n');
   return [
-    `${paint.red('FAIL')}  ${result.name}  ${paint.dim(`${result.file}:${result.line}`)}`,
+    `${paint.red('FAIL')}  ${result.name}  ${paint.dim(`${result.file}:${lineOf(result.place)}`)}`,
     ...result.problems.map((it) => `      ${paint.red(it)}`),
     ...(result.explanation ? ['', indented(result.explanation), ''] : []),
   ].join('\n');

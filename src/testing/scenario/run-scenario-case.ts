@@ -3,7 +3,6 @@ import { namespaceOfCaller } from '../../model/request';
 import type { Snapshot } from '../../model/snapshot';
 import { decide } from '../../routing/decide';
 import type { ServiceCall } from '../../routing/follow/service-call';
-import { Trace } from '../../routing/route/trace';
 import { unmet } from './expectation';
 import { explain } from './explain';
 import type { ScenarioCase } from './test-file';
@@ -18,9 +17,9 @@ export function runScenarioCase(
 ): TestOutcome {
   const parsed = parseRequest(request);
   if ('problem' in parsed) return { problems: [parsed.problem], reached: [] };
-  const decision = decide(snapshot, parsed.request, new Trace());
+  const decision = decide(snapshot, parsed.request);
   if ('problem' in decision) return { problems: [decision.problem], reached: [] };
-  const reached = { decision, near: namespaceOfCaller(request.from) };
+  const reached = { snapshot, request: parsed.request, decision, near: namespaceOfCaller(request.from) };
   const { here, onTheWay } = splitExpectation(expect);
   const problems = [...unmet(here, decision), ...unmetOnTheWay(onTheWay, { snapshot, request: parsed.request, calls })];
   return { problems, reached: [reached], ...(problems.length > 0 && { explanation: explain(reached) }) };

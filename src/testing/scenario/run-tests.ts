@@ -42,7 +42,7 @@ export function runTests(suites: readonly TestSuite[], surroundings: TestSurroun
     results: runs.flatMap(({ suite, mesh }) =>
       suite.tests.map((test) => ({
         file: suite.file,
-        line: test.line,
+        place: test.place,
         name: test.name,
         ...run(mesh.snapshot, test, suite.calls),
       })),

@@ -1,6 +1,7 @@
 import type { RequestInput } from '../../model/request';
 import type { JsonObject, Resource } from '../../model/resource';
 import type { ServiceCall } from '../../routing/follow/service-call';
+import type { TestPlace } from './line-of';
 
 /** The tests of one document of a test file, and the manifests they are about. */
 export interface TestSuite {
@@ -22,8 +23,7 @@ export interface SuiteManifests {
 
 interface Named {
   readonly name: string;
-  /** 1-based line of the file. */
-  readonly line: number;
+  readonly place: TestPlace;
 }
 
 /** One request and what is expected of its decision. */

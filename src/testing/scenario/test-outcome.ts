@@ -1,7 +1,12 @@
+import type { Request } from '../../model/request';
+import type { Snapshot } from '../../model/snapshot';
 import type { Decision } from '../../routing/decision';
+import type { TestPlace } from './line-of';
 
 /** A request that a test sent, and the answer. */
 export interface Reached {
+  readonly snapshot: Snapshot;
+  readonly request: Request;
   readonly decision: Decision;
   /** Namespace of the caller, which names are read from. */
   readonly near: string;
@@ -22,7 +27,7 @@ export interface TestOutcome {
 /** A test with what came of it. */
 export interface TestResult extends TestOutcome {
   readonly file: string;
-  readonly line: number;
+  readonly place: TestPlace;
   readonly name: string;
 }
 

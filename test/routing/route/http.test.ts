@@ -1,8 +1,7 @@
 import { describeOrigin } from '../../../src/model/resource';
-import { routeHttp } from '../../../src/routing/route/http';
 import { Trace } from '../../../src/routing/route/trace';
 import type { VirtualHost } from '../../../src/routing/table';
-import { listener, outbound, requestOf, routesOf, tableOf, virtualHostOf } from '../../support/http';
+import { requestOf, routeOutbound, routesOf, tableOf, virtualHostOf } from '../../support/http';
 
 const A = 'outbound|8080||a.shop.svc.cluster.local';
 const B = 'outbound|8080||b.shop.svc.cluster.local';
@@ -13,7 +12,7 @@ const halves = (first = '', second = '') =>
 /** Routes a request to host `api` by rules written as YAML; clusters A and B exist. */
 function decide(http: string, request: Parameters<typeof requestOf>[0] = {}, parts: Partial<VirtualHost> = {}) {
   const table = tableOf([virtualHostOf(routesOf(http), parts)], [A, B]);
-  return routeHttp({ table, listener, manager: outbound }, requestOf(request));
+  return routeOutbound(table, requestOf(request));
 }
 
 test('the first route whose conditions hold forwards the request', () => {
@@ -30,7 +29,7 @@ test('the first route whose conditions hold forwards the request', () => {
 
 test('weights are exact shares, and a missing cluster keeps its own', () => {
   const table = tableOf([virtualHostOf(routesOf(`[{${halves()}}]`))], [A]);
-  const decision = routeHttp({ table, listener, manager: outbound }, requestOf());
+  const decision = routeOutbound(table, requestOf());
   expect(decision.clusters?.map((it) => [it.cluster, String(it.share), it.flags])).toEqual([
     [A, '1/4', undefined],
     [B, '3/4', 'NC'],
@@ -174,7 +173,7 @@ test('the trace says by which condition each earlier route failed, and where tha
   const trace = new Trace();
   const rules = routesOf(`[{match: [{headers: {end-user: {exact: jason}}}], ${toA}}, {${toA}}]`);
   const request = requestOf({ headers: { 'end-user': 'Jason' } });
-  routeHttp({ table: tableOf([virtualHostOf(rules)]), listener, manager: outbound }, request, trace);
+  routeOutbound(tableOf([virtualHostOf(rules)]), request, trace);
   expect(trace.steps.map(({ stage, name, mismatch, at }) => [stage, name, mismatch, at && describeOrigin(at)])).toEqual(
     [
       ['virtual host', 'api.shop.svc.cluster.local:8080', undefined, undefined],

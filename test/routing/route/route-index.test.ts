@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { HTTPMatchRequest } from '../../../src/model/virtual-service';
 import { compileMatch, matches } from '../../../src/routing/match/matcher';
-import { findRoute } from '../../../src/routing/route/route-index';
+import { RouteIndex } from '../../../src/routing/route/route-index';
 import type { Route } from '../../../src/routing/table';
-import { prepared, virtualHostOf } from '../../support/http';
+import { prepared } from '../../support/http';
 
 const path = fc.array(fc.constantFrom('a', 'b', 'ab'), { maxLength: 3 }).map((it) => `/${it.join('/')}`);
 const value = fc.constantFrom('x', 'y', '');
@@ -45,10 +45,10 @@ test('the index finds the route that trying one by one finds', () => {
   fc.assert(
     fc.property(fc.array(anyMatch, { maxLength: 40 }), fc.array(anyRequest, { maxLength: 10 }), (all, requests) => {
       const routes = all.map(routeOf);
-      const virtualHost = virtualHostOf(routes);
+      const index = new RouteIndex(routes);
       for (const request of requests) {
         const expected = routes.find((it) => it.match.every((matcher) => matches(matcher, request)));
-        expect(findRoute(virtualHost, request)).toBe(expected);
+        expect(index.find(request)?.route).toBe(expected);
       }
     }),
     { numRuns: 300 },

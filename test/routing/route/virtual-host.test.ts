@@ -1,11 +1,11 @@
-import { findVirtualHost } from '../../../src/routing/route/virtual-host';
+import { VirtualHostIndex } from '../../../src/routing/route/virtual-host';
 import { virtualHostOf } from '../../support/http';
 
 const find = (domains: readonly string[], authority: string): string | undefined =>
-  findVirtualHost(
-    { name: '80', virtualHosts: domains.map((it) => virtualHostOf([], { name: it, domains: [it] })) },
-    authority,
-  )?.name;
+  new VirtualHostIndex({
+    name: '80',
+    virtualHosts: domains.map((it) => virtualHostOf([], { name: it, domains: [it] })),
+  }).find(authority)?.name;
 
 test.each([
   [['a.test', '*.test', '*'], 'a.test', 'a.test'],
