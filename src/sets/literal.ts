@@ -43,7 +43,7 @@ export function literalAutomaton({ kind, text, letters }: Literal): Automaton {
 const sharedPart = (a: Literal, b: Literal): string => (a.kind === 'exact' ? b.text : b.text.slice(0, a.text.length));
 
 // envoy: absl::EqualsIgnoreCase.
-const lower = (text: string): string => text.replace(/[A-Z]+/g, (it) => it.toLowerCase());
+export const lower = (text: string): string => text.replace(/[A-Z]+/g, (it) => it.toLowerCase());
 
 /** The state of strings that went astray. */
 const NOWHERE = -1;

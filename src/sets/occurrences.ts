@@ -65,6 +65,12 @@ export class Occurrences {
     );
   }
 
+  /** A text with which one of the values begins, once it is in lower case; nothing if there need be no value. */
+  public stem(): string | undefined {
+    if (this.missing || !this.isPresent()) return undefined;
+    return this.some.map((it) => it.stem()).reduce((a, b) => (b.length > a.length ? b : a));
+  }
+
   public covers(other: Occurrences): boolean {
     if (other.missing && !this.missing) return false;
     if (!other.isPresent()) return true;

@@ -10,6 +10,12 @@ export type Values = (place: Place) => readonly string[];
 /** An example: the values at the places that matter. */
 export type Example = ReadonlyMap<Place, readonly string[]>;
 
+/** The request that an example stands for. */
+export const valuesOf =
+  (example: Example): Values =>
+  (place) =>
+    example.get(place) ?? [];
+
 /** What must hold at each place; at places that are not named everything may. Invariant: none is empty. */
 type Product = ReadonlyMap<Place, Occurrences>;
 
@@ -27,7 +33,7 @@ export class RequestSet {
   }
 
   private constructor(private readonly products: readonly Product[]) {
-    spend(products.length);
+    spend(products.reduce((sum, it) => sum + 1 + it.size, 0));
     if (products.length > MAX_PRODUCTS)
       throw new SetTooLarge(`a set of requests needs more than ${MAX_PRODUCTS} parts`);
   }
@@ -75,11 +81,25 @@ export class RequestSet {
     return new Map([...product].map(([place, it]) => [place, it.witness() ?? []]));
   }
 
+  /** For each of its parts, what values at places must begin with for a request to be in it. See `Occurrences.stem`. */
+  public stems(): readonly ReadonlyMap<Place, string>[] {
+    return this.products.map(stemsOf);
+  }
+
   private static of(products: readonly Product[]): RequestSet {
     const isSpare = (product: Product, index: number) =>
       products.some((it, other) => other !== index && covers(it, product) && (other < index || !covers(product, it)));
     return new RequestSet(products.length < 2 ? products : products.filter((it, index) => !isSpare(it, index)));
   }
+}
+
+function stemsOf(product: Product): ReadonlyMap<Place, string> {
+  const stems = new Map<Place, string>();
+  for (const [place, it] of product) {
+    const stem = it.stem();
+    if (stem !== undefined) stems.set(place, stem);
+  }
+  return stems;
 }
 
 function isIn(product: Product, values: Values): boolean {

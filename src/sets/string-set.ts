@@ -5,6 +5,7 @@ import { isIn, type Letters, type Literal, literalAutomaton, literalCovers } fro
 import { minimal } from './minimal';
 import { regexAutomaton } from './regex-automaton';
 import { shortest } from './shortest';
+import { stemIn, stemOf } from './stem';
 
 /**
  * A set of strings, exact. Strings are seen as the bytes of their UTF-8, as Envoy's RE2 sees them (R-4.11).
@@ -31,6 +32,11 @@ export class StringSet {
   /** A shortest string of the set, of printable characters if there is one; nothing when the set is empty. */
   public readonly witness: () => string | undefined = once(() =>
     this.literal ? this.literal.text : shortest(this.automaton()),
+  );
+
+  /** A text in lower case with which every string of the set begins, were it in lower case (ASCII); it may be cut short. */
+  public readonly stem: () => string = once(() =>
+    this.literal ? stemIn(this.literal.text) : stemOf(this.automaton()),
   );
 
   /** A text that is equal for equal sets, for sorting. */

@@ -20,6 +20,15 @@ export function bounded<Value>(allowance: Allowance, compute: () => Value): Valu
   }
 }
 
+/** Lets `use` have at most so much of what is left; what it leaves comes back. */
+export function share<Value>(common: Allowance, most: number, use: (own: Allowance) => Value): Value {
+  const given = Math.min(most, common.left);
+  const own = { left: given };
+  const value = use(own);
+  common.left -= given - Math.max(0, own.left);
+  return value;
+}
+
 /** Takes from the allowance of the computation that is under way. */
 export function spend(room: number): void {
   current.left -= room;

@@ -120,6 +120,28 @@ describe('a regex', () => {
   });
 });
 
+describe('the stem of a set', () => {
+  const lower = (it: string) => it.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+
+  test('begins every string of it, letters of ASCII in whatever case', () => {
+    fc.assert(
+      fc.property(set, fc.array(text, { minLength: 10, maxLength: 10 }), (some, texts) => {
+        const strings = [...texts, some.witness() ?? some.stem()].filter((it) => some.contains(it));
+        expect(strings.filter((it) => !lower(it).startsWith(some.stem()))).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test.each([
+    ['/api/v1/.*', '/api/v1/'],
+    ['/A|/ab', '/'],
+    ['(?i)ab[01]', 'ab'],
+    ['.*x', ''],
+    ['aé', 'a'],
+  ])('%s: %j', (regex, stem) => expect(StringSet.regex(regex).stem()).toBe(stem));
+});
+
 describe('the algebra', () => {
   test('agrees with that of booleans, string by string', () => {
     fc.assert(

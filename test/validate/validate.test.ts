@@ -23,6 +23,29 @@ function said(text: string, { complete = true, suppress = [], mesh = {} }: Optio
 const rule = (name: string, host: string, metadata = '') => istio('DestinationRule', name, `host: ${host}`, metadata);
 const route = (name: string, spec: string) => istio('VirtualService', name, `hosts: [a], ${spec}`);
 
+describe('rules of a VirtualService that nobody can compare', () => {
+  /** Each takes what the others leave: what is left for the last has as many parts as there are rules. */
+  const tangled = Array.from({ length: 150 }, (_, it) => ({
+    match: [{ withoutHeaders: { [`x-${it}`]: {} } }],
+    route: [{ destination: { host: 'a' } }],
+  }));
+
+  test('are named once, with the reason', () => {
+    const { diagnostics } = validate(
+      readText(route('tangled', `http: ${JSON.stringify(tangled)}`), 'a.yaml').resources,
+      {
+        meshConfig: readMeshConfig({}).meshConfig,
+        complete: false,
+        suppressions: [],
+      },
+    );
+    const found = diagnostics.filter((it) => it.code === 'CDI0101');
+    expect(found.map(({ level, message }) => [level, message])).toEqual([
+      ['info', expect.stringMatching(/^it cannot be told whether a request gets to \d+ rules, .*too large/)],
+    ]);
+  });
+});
+
 describe('what is not in the input', () => {
   test('does not exist when the input is complete', () => {
     expect(said(rule('r', 'a'))).toEqual(['IST0174 1']);

@@ -1,5 +1,6 @@
-import type { Example, RequestSet, Values } from '../../sets/request-set';
+import { type Example, type RequestSet, valuesOf } from '../../sets/request-set';
 import { type Allowance, bounded, SetTooLarge } from '../../sets/too-large';
+import { type Choice, ChoiceIndex } from './choice-index';
 
 /** Does any request get as far as one of several choices that are tried in order? */
 export type Reach =
@@ -10,10 +11,7 @@ export type Reach =
   | { readonly kind: 'shadowed'; readonly by: readonly number[]; readonly example: Example }
   | { readonly kind: 'undecided'; readonly reason: string };
 
-/** What a choice takes: a request that is in one of the sets. */
-export type Choice = readonly RequestSet[];
-
-/** About half a second of work for all choices together; real rules take a hundredth of it. */
+/** About a second of work for all choices together; real rules take a hundredth of it. */
 const MAX_ROOM = 100_000;
 
 /**
@@ -21,14 +19,16 @@ const MAX_ROOM = 100_000;
  * no earlier choice takes settles it, and one that is taken tells what to subtract, so that most choices are never looked at.
  */
 export class Reachability {
-  private readonly allowance: Allowance = { left: MAX_ROOM };
   private readonly typical: Example;
+  private readonly index: ChoiceIndex;
 
   public constructor(
     private readonly choices: readonly Choice[],
     private readonly domain: RequestSet,
+    private readonly allowance: Allowance = { left: MAX_ROOM },
   ) {
     this.typical = domain.witness() ?? new Map();
+    this.index = new ChoiceIndex(choices);
   }
 
   public of(position: number): Reach {
@@ -48,23 +48,18 @@ export class Reachability {
   private leavesSomeOf(wanted: RequestSet, position: number, takers: Set<number>): boolean {
     let rest = wanted;
     for (let example = rest.witness(); example; example = rest.witness()) {
-      const values = valuesOf(new Map([...this.typical, ...example]));
-      if (!rest.contains(values)) throw new SetTooLarge('bytes that are no UTF-8 have no example');
-      if (!this.domain.contains(values)) {
+      const request = new Map([...this.typical, ...example]);
+      if (!rest.contains(valuesOf(request))) throw new SetTooLarge('bytes that are no UTF-8 have no example');
+      if (!this.domain.contains(valuesOf(request))) {
         rest = rest.intersect(this.domain);
         continue;
       }
-      const taker = this.takerOf(values);
-      if (taker >= position) return true;
-      takers.add(taker);
-      rest = this.without(rest, taker);
+      const taker = this.index.takerBefore(position, request);
+      if (taker === undefined) return true;
+      takers.add(taker.position);
+      rest = rest.minus(taker.set);
     }
     return false;
-  }
-
-  private takerOf(values: Values): number {
-    const found = this.choices.findIndex((choice) => choice.some((it) => it.contains(values)));
-    return found < 0 ? this.choices.length : found;
   }
 
   private without(set: RequestSet, taker: number): RequestSet {
@@ -74,8 +69,10 @@ export class Reachability {
   /** Says only what the choice asks for: at other places everything is as good. */
   private exampleOf(wanted: Choice): Example | undefined {
     for (const it of wanted) {
+      const first = it.witness();
+      if (first && this.domain.contains(valuesOf(new Map([...this.typical, ...first])))) return first;
       const example = it.intersect(this.domain).witness();
-      if (example) return new Map([...example].filter(([place]) => it.witness()?.has(place)));
+      if (example) return new Map([...example].filter(([place]) => first?.has(place)));
     }
     return undefined;
   }
@@ -88,8 +85,3 @@ export class Reachability {
     return only === undefined ? all : [only];
   }
 }
-
-const valuesOf =
-  (example: Example): Values =>
-  (place) =>
-    example.get(place) ?? [];

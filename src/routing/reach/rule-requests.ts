@@ -7,8 +7,8 @@ import type { HttpRule, ResolvedVirtualService } from '../compile/resolved-virtu
 import { compileMatch, intersectionOf } from '../match/matcher';
 import { placeOf } from '../match/place';
 import type { PathNormalization } from '../table';
+import type { Choice } from './choice-index';
 import { pathDomain } from './path-domain';
-import type { Choice } from './reachability';
 
 /** Where a request is routed, as places of sets: rules may ask for it, though routes do not (R-4.5). */
 export const GATEWAY: Place = 'gateway';

@@ -3,13 +3,14 @@ import type { VirtualService } from '../../model/virtual-service';
 import { hasHosts, resolveVirtualService } from '../../routing/compile/resolve-virtual-services';
 import type { HttpRule, ResolvedVirtualService } from '../../routing/compile/resolved-virtual-service';
 import { compileMatch } from '../../routing/match/matcher';
+import type { Choice } from '../../routing/reach/choice-index';
 import { exampleText } from '../../routing/reach/example-text';
-import { type Choice, type Reach, Reachability } from '../../routing/reach/reachability';
+import { type Reach, Reachability } from '../../routing/reach/reachability';
 import { requestDomain, ruleRequests } from '../../routing/reach/rule-requests';
 import { areToldApartByPath } from '../../routing/reach/told-apart';
 import { unmetCondition } from '../../routing/reach/unmet-condition';
 import type { RequestSet } from '../../sets/request-set';
-import { bounded, SetTooLarge } from '../../sets/too-large';
+import { type Allowance, bounded, SetTooLarge, share } from '../../sets/too-large';
 import { patternError } from '../../std/re2';
 import type { AnalysisInput } from '../analysis-input';
 import { defineRule, type Finding } from '../rule';
@@ -24,12 +25,16 @@ export const ruleNeverMatches = defineRule<AnalysisInput>({
   yieldsTo: ['IST0130'],
 
   *check({ snapshot }) {
-    const { pathNormalization } = snapshot.meshConfig;
-    const doubtful = snapshot.virtualServices.filter((it) => hasHosts(it) && !isFineAtAGlance(it));
-    const verdicts = doubtful
-      .map((it) => resolveVirtualService(it, snapshot))
-      .flatMap((it) => judge(it, requestDomain(it, pathNormalization)));
-    yield* deadEverywhere(verdicts);
+    const { virtualServices, meshConfig } = snapshot;
+    const doubtful = virtualServices
+      .filter((it) => hasHosts(it) && !isFineAtAGlance(it))
+      .map((it) => resolveVirtualService(it, snapshot));
+    const room = { left: roomFor(doubtful.flatMap((it) => it.http)) };
+    const verdicts = doubtful.map((it) =>
+      share(room, roomFor(it.http), (own) => judge(it, requestDomain(it, meshConfig.pathNormalization), own)),
+    );
+    yield* deadEverywhere(verdicts.flat());
+    for (const it of verdicts) yield* undecided(it);
   },
 });
 
@@ -37,30 +42,51 @@ export const ruleNeverMatches = defineRule<AnalysisInput>({
 const isFineAtAGlance = ({ spec: { http = [] } }: VirtualService): boolean =>
   !http.some((it) => it.delegate) && areToldApartByPath(http);
 
-/** What is wrong with a rule in one VirtualService; nothing if all is well. */
+/** About a second of work, and more only as the rules are more; real rules take a hundredth of it. */
+const ROOM = 100_000;
+const ROOM_FOR_MATCH = 20;
+/** For the sets of one rule. */
+const ROOM_FOR_RULE = 20_000;
+
+const roomFor = (rules: readonly HttpRule[]): number =>
+  ROOM + ROOM_FOR_MATCH * rules.reduce((sum, it) => sum + matchesOf(it), 0);
+
+const matchesOf = ({ spec }: HttpRule): number => Math.max(1, spec.match?.length ?? 0);
+
+/** What is wrong with a rule in one VirtualService; nothing if all is well, or if it cannot be told. */
 interface Verdict {
   readonly rule: HttpRule;
   readonly finding?: Finding;
+  readonly undecided?: string;
 }
 
-function judge({ http }: ResolvedVirtualService, domain: RequestSet): Verdict[] {
+function judge({ http }: ResolvedVirtualService, domain: RequestSet, room: Allowance): Verdict[] {
   if (areToldApartByPath(http.map((it) => it.spec))) return http.map((rule) => ({ rule }));
-  const choices = http.map(choiceOf);
-  const reachability = new Reachability(choices, domain);
-  return http.map((rule, position) => {
-    if (choices[position].length === 0) return { rule };
-    const message = messageOf(reachability.of(position), { rules: http, rule, domain });
+  const choices = http.map((it) => choiceOf(it, room));
+  const known = choices.map((it) => (it instanceof SetTooLarge ? [] : it));
+  const reachability = new Reachability(known, domain, room);
+  return choices.map((choice, position) => {
+    const rule = http[position];
+    if (choice instanceof SetTooLarge) return { rule, undecided: choice.message };
+    const reach = reachability.of(position);
+    if (reach.kind === 'undecided') return { rule, undecided: reach.reason };
+    const message = messageOf(reach, { rules: http, rule, domain });
     return { rule, ...(message && { finding: { resource: rule.origin.resource, path: rule.origin.path, message } }) };
   });
 }
 
-/** For the sets of one rule. */
-const MAX_ROOM = 20_000;
+/** One that cannot be told is not judged, and takes nothing from others. */
+const choiceOf = (rule: HttpRule, room: Allowance): Choice | SetTooLarge =>
+  share(room, ROOM_FOR_RULE + ROOM_FOR_MATCH * matchesOf(rule), (own) => bounded(own, () => ruleRequests(rule)));
 
-/** Empty when it cannot be told: such a rule is not judged, and takes nothing from others. */
-function choiceOf(rule: HttpRule): Choice {
-  const requests = bounded({ left: MAX_ROOM }, () => ruleRequests(rule));
-  return requests instanceof SetTooLarge ? [] : requests;
+/** One line for all rules of a VirtualService: nothing is wrong with them, but nobody knows. */
+function* undecided(verdicts: readonly Verdict[]): Generator<Finding> {
+  const open = verdicts.filter((it) => it.undecided !== undefined);
+  if (open.length === 0) return;
+  const [{ rule, undecided: reason }] = open;
+  const rules = open.length === 1 ? 'this rule' : `${open.length} rules, of which this is the first`;
+  const message = `it cannot be told whether a request gets to ${rules}: ${reason}`;
+  yield { ...rule.origin, message, level: 'info', help: '' };
 }
 
 /** Envoy refuses the table: that is for other rules to say. */
@@ -87,8 +113,17 @@ function placeText({ origin, spec }: HttpRule, seenFrom: HttpRule): string {
   return spec.name ? `${place} "${spec.name}"` : place;
 }
 
-const listed = (texts: readonly string[]): string =>
-  texts.length === 1 ? texts[0] : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`;
+/** Some of many. */
+function listed(texts: readonly string[]): string {
+  if (texts.length === 1) return texts[0];
+  const [shown, last] =
+    texts.length > MOST_LISTED
+      ? [texts.slice(0, MOST_LISTED), `${texts.length - MOST_LISTED} more`]
+      : [texts.slice(0, -1), texts.at(-1)];
+  return `${shown.join(', ')} and ${last}`;
+}
+
+const MOST_LISTED = 8;
 
 /** A delegate's rule has work to do as long as one root gives it some. */
 function deadEverywhere(verdicts: readonly Verdict[]): Finding[] {
