@@ -131,7 +131,7 @@ function withTransport(resource) {
 
 /** The pod that a workload runs, unless one of its labels is written. */
 function podOf(workload, _index, all) {
-  if (workload.kind === 'Pod') return [];
+  if (workload.kind === 'Pod' || !isObject(workload.metadata)) return [];
   const template = podTemplateOf({ kind: workload.kind, apiVersion: String(workload.apiVersion), value: workload });
   if (!template) return [];
   const { labels } = template.metadata;

@@ -15,13 +15,16 @@ const TYPO = [
 
 const NUMBERS = [(it) => it + 1, (it) => it - 1, () => 0, () => 80, () => 443, () => 65536, (it) => -it, (it) => it * 10];
 
+// An object without them, or with a name that is none, is not applied at all.
+const HEAD = new Set(['.apiVersion', '.kind', '.metadata', '.metadata.name']);
+
 /** Every place of a resource below its head: the container, the key there, and the names of the fields above. */
 function placesOf(resource) {
   const places = [];
   const visit = (container, path) => {
     for (const key of Object.keys(container)) {
       const field = Array.isArray(container) ? path : `${path}.${key}`;
-      if (field !== '.apiVersion' && field !== '.kind') places.push({ container, key, field });
+      if (!HEAD.has(field)) places.push({ container, key, field });
       if (typeof container[key] === 'object' && container[key] !== null) visit(container[key], field);
     }
   };

@@ -7,7 +7,7 @@ import type { Finding, Rule } from './rule';
 import { ADMISSION_RULES } from './rules/admission';
 import { RULES } from './rules/registry';
 import { isSuppressed, type Suppression } from './suppression';
-import { analyzed, judge, type Verdict } from './verdict';
+import { judge, type Verdict } from './verdict';
 
 export interface ValidationOptions {
   readonly meshConfig: MeshConfig;
@@ -27,9 +27,14 @@ export interface Judgement {
 /** Judges every resource as a cluster would, then the set as a whole. */
 export function validate(resources: readonly Resource[], options: ValidationOptions): Judgement {
   const verdicts = resources.map(judge);
-  const input = new AnalysisInput(verdicts.flatMap(analyzed), options.meshConfig, options.complete);
+  const input = new AnalysisInput(
+    verdicts.flatMap(({ decoded }) => decoded ?? []),
+    options.meshConfig,
+    options.complete,
+  );
+  const analyzed = new Set<Resource | undefined>(input.resources);
   const found = [
-    ...ADMISSION_RULES.flatMap((it) => run(it, verdicts)),
+    ...ADMISSION_RULES.flatMap((it) => run(it, { verdicts, analyzed })),
     ...RULES.filter((it) => applies(it, input)).flatMap((it) => run(it, input)),
   ];
   const shown = withoutEchoes(found).filter(

@@ -1,4 +1,5 @@
 import type { Resource } from '../model/resource';
+import { checkShape } from './kubernetes/check-shape';
 import { checkSchema } from './schema/check-schema';
 import type { SchemaFinding } from './schema/walk';
 import { checkWebhook, type WebhookVerdict } from './webhook/check-webhook';
@@ -9,22 +10,39 @@ export interface Verdict {
   readonly resource: Resource;
   readonly schema?: readonly SchemaFinding[];
   readonly webhook?: WebhookVerdict;
+  /** Why an object of Kubernetes' own kinds cannot be read. */
+  readonly shape: readonly SchemaFinding[];
+  /** As rules over the whole set see it; nothing when istioctl could not decode it. */
+  readonly decoded?: Resource;
 }
 
-export const judge = (resource: Resource): Verdict => ({
-  resource,
-  schema: checkSchema(resource),
-  webhook: checkWebhook(resource),
-});
-
-/**
- * What rules over the whole set see of a resource; nothing of one that istiod could not decode. They may trust the types.
- * A spec that the schema refuses is written anew: `"80"` is a port for istiod and no port for the API server.
- */
-export function analyzed({ resource, schema, webhook }: Verdict): readonly Resource[] {
-  if (webhook?.errors.some((it) => it.unanalyzed === 'undecodable') || schema?.some((it) => it.path === 'apiVersion')) {
-    return [];
-  }
-  if (!schema?.length || !webhook) return [resource];
-  return [{ ...resource, value: { ...resource.value, spec: canonicalSpec(resource) } }];
+export function judge(resource: Resource): Verdict {
+  const found = {
+    resource,
+    schema: checkSchema(resource),
+    webhook: checkWebhook(resource),
+    shape: checkShape(resource),
+  };
+  return isDecodable(found) ? { ...found, decoded: decoded(found) } : found;
 }
+
+function isDecodable({ schema, webhook, shape }: Verdict): boolean {
+  return (
+    shape.length === 0 &&
+    !webhook?.errors.some((it) => it.unanalyzed === 'undecodable') &&
+    !schema?.some((it) => it.path === 'apiVersion')
+  );
+}
+
+/** Rules may trust the types. A spec that the schema refuses is written anew: `"80"` is a port for istiod, and none for the API server. */
+function decoded({ resource, schema, webhook }: Verdict): Resource {
+  if (CLUSTER_WIDE.has(resource.kind) && resource.namespace) return { ...resource, namespace: '' };
+  if (!schema?.length || !webhook) return resource;
+  return { ...resource, value: { ...resource.value, spec: canonicalSpec(resource) } };
+}
+
+/** Kinds that live in no namespace; one that is written there does not count. */
+const CLUSTER_WIDE: ReadonlySet<string> = new Set([
+  ...['Namespace', 'Node', 'CustomResourceDefinition', 'GatewayClass'],
+  ...['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'],
+]);

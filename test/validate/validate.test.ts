@@ -163,4 +163,28 @@ describe('what istioctl leaves out because it cannot be decoded', () => {
       expect.arrayContaining(['CDI0001', 'IST0106', 'IST0174']),
     );
   });
+
+  test.each([
+    ['a port in quotes', 'spec: { ports: [{ port: "80" }] }', 'spec.ports[0].port'],
+    ['a selector that is a list', 'spec: { selector: [a] }', 'spec.selector'],
+    ['a field that has no such type', 'spec: { ports: [{ name: { is: a } }] }', 'spec.ports[0].name'],
+  ])('is a Service with %s', (_what, spec, path) => {
+    const text = `{ apiVersion: v1, kind: Service, metadata: { name: a }, ${spec} }`;
+    const { diagnostics } = validate(readText(text, 'a.yaml').resources, {
+      meshConfig: readMeshConfig(null).meshConfig,
+      complete: true,
+      suppressions: [],
+    });
+    expect(diagnostics.map((it) => `${it.code} ${it.path}`)).toEqual([`CDI0001 ${path}`]);
+  });
+
+  test('is replaced by a later resource of its name: admission refuses it all the same', () => {
+    const refused = rule('r', 'a').replace('host: a', 'host: "a b"');
+    const { diagnostics } = validate(readText(manifests(refused, rule('r', 'a')), 'a.yaml').resources, {
+      meshConfig: readMeshConfig(null).meshConfig,
+      complete: false,
+      suppressions: [],
+    });
+    expect(diagnostics.map((it) => `${it.code} ${it.line}`)).toEqual(['CDI0009 1']);
+  });
 });

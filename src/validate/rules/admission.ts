@@ -1,33 +1,44 @@
 import type { Resource } from '../../model/resource';
 import { defineRule, type Finding } from '../rule';
 import { checkMetadata } from '../schema/check-metadata';
+import type { SchemaFinding } from '../schema/walk';
 import type { Verdict } from '../verdict';
+import type { WebhookVerdict } from '../webhook/check-webhook';
 import type { WebhookFinding } from '../webhook/finding';
 
-/** What the API server refuses by the CRD. */
-export const schemaViolation = defineRule<readonly Verdict[]>({
+/** What is said of every resource by itself. */
+export interface Admission {
+  readonly verdicts: readonly Verdict[];
+  /** `istioctl analyze` sees them: not what it cannot decode, what a later resource replaces, and what lies in system namespaces. */
+  readonly analyzed: ReadonlySet<Resource | undefined>;
+}
+
+/** What the API server refuses by the schema of the kind. */
+export const schemaViolation = defineRule<Admission>({
   code: 'CDI0001',
   name: 'schema-violation',
   level: 'error',
   why: 'The API server refuses the resource by the schema of its kind: nothing of it reaches the cluster, and an older version stays in force.',
   fix: 'Write the field as the schema of the kind asks.',
 
-  *check(verdicts) {
-    for (const { resource, schema } of verdicts) {
-      for (const it of schema ?? []) yield { resource, path: it.path, message: it.message, help: it.help ?? '' };
+  *check({ verdicts }) {
+    for (const { resource, schema, shape } of verdicts) {
+      for (const it of schema ?? shape.filter(isNotReported)) {
+        yield { resource, path: it.path, message: it.message, help: it.help ?? '' };
+      }
     }
   },
 });
 
 /** What the API server refuses whatever the kind. */
-export const metadataViolation = defineRule<readonly Verdict[]>({
+export const metadataViolation = defineRule<Admission>({
   code: 'CDI0008',
   name: 'metadata-violation',
   level: 'error',
   why: 'The API server refuses the resource because of its name, a label or a field of its metadata: nothing of it reaches the cluster.',
   fix: 'Rename it, or correct the field that the message names.',
 
-  *check(verdicts) {
+  *check({ verdicts }) {
     for (const { resource, schema } of verdicts) {
       for (const it of schema ? checkMetadata(resource) : []) yield { resource, ...it };
     }
@@ -35,7 +46,7 @@ export const metadataViolation = defineRule<readonly Verdict[]>({
 });
 
 /** What istiod's admission webhook refuses. */
-export const schemaValidationError = defineRule<readonly Verdict[]>({
+export const schemaValidationError = defineRule<Admission>({
   code: 'IST0106',
   name: 'schema-validation-error',
   level: 'error',
@@ -44,37 +55,36 @@ export const schemaValidationError = defineRule<readonly Verdict[]>({
   upstream: 'istio: pkg/config/analysis/analyzers/schema ValidationAnalyzer',
   once: true,
 
-  *check(verdicts) {
-    for (const { resource, webhook } of verdicts) {
-      for (const it of webhook?.errors ?? NONE) {
-        if (!it.unanalyzed) yield findingOf(resource, it, 'Schema validation error: ');
-      }
+  *check(admission) {
+    for (const [resource, it] of analyzedFindings(admission)) {
+      if (it.level === 'error') yield findingOf(resource, it, 'Schema validation error: ');
     }
   },
 });
 
 /** What istiod's admission webhook says and istioctl does not. */
-export const admissionRefusal = defineRule<readonly Verdict[]>({
+export const admissionFinding = defineRule<Admission>({
   code: 'CDI0009',
-  name: 'admission-refusal',
+  name: 'admission-finding',
   level: 'error',
-  why: 'The admission webhook of istiod refuses the resource because it cannot decode it, or because of an annotation, a label or a field beside the spec. `istioctl analyze` does not see these: it drops what it cannot decode and reads only the spec of the rest.',
+  why: 'The admission webhook of istiod refuses the resource, or warns of it, where `istioctl analyze` is silent: that drops what it cannot decode, a resource that a later one of the same name replaces, and system namespaces, and reads only the spec of the rest.',
   fix: 'Correct the field that the message names.',
   upstream: 'istiod: webhooks/validation/server Webhook.validate',
   once: true,
   yieldsTo: ['CDI0001', 'CDI0008'],
 
-  *check(verdicts) {
-    for (const { resource, webhook } of verdicts) {
-      for (const it of [...(webhook?.errors ?? NONE), ...(webhook?.warnings ?? NONE)]) {
-        if (it.unanalyzed) yield { ...findingOf(resource, it), level: it.level };
+  *check({ verdicts, analyzed }) {
+    for (const { resource, webhook, decoded } of verdicts) {
+      for (const it of webhookFindings(webhook)) {
+        const isSilent = it.unanalyzed || (!analyzed.has(decoded) && !it.analysis);
+        if (isSilent) yield { ...findingOf(resource, it), level: it.level };
       }
     }
   },
 });
 
 /** What istiod's admission webhook lets pass with a warning. */
-export const schemaWarning = defineRule<readonly Verdict[]>({
+export const schemaWarning = defineRule<Admission>({
   code: 'IST0133',
   name: 'schema-warning',
   level: 'warning',
@@ -83,17 +93,15 @@ export const schemaWarning = defineRule<readonly Verdict[]>({
   upstream: 'istio: pkg/config/analysis/analyzers/schema ValidationAnalyzer',
   once: true,
 
-  *check(verdicts) {
-    for (const { resource, webhook } of verdicts) {
-      for (const it of webhook?.warnings ?? NONE) {
-        if (!it.analysis && !it.unanalyzed) yield findingOf(resource, it, 'Schema validation warning: ');
-      }
+  *check(admission) {
+    for (const [resource, it] of analyzedFindings(admission)) {
+      if (it.level === 'warning' && !it.analysis) yield findingOf(resource, it, 'Schema validation warning: ');
     }
   },
 });
 
 /** A rule that an earlier one leaves nothing. */
-export const virtualServiceUnreachableRule = defineRule<readonly Verdict[]>({
+export const virtualServiceUnreachableRule = defineRule<Admission>({
   code: 'IST0130',
   name: 'virtual-service-unreachable-rule',
   level: 'warning',
@@ -102,13 +110,13 @@ export const virtualServiceUnreachableRule = defineRule<readonly Verdict[]>({
   upstream: 'istiod: analyzeUnreachableHTTPRules',
   once: true,
 
-  *check(verdicts) {
-    yield* reachability(verdicts, 'IST0130');
+  *check(admission) {
+    yield* reachability(admission, 'IST0130');
   },
 });
 
 /** A match that an earlier one repeats or covers. */
-export const virtualServiceIneffectiveMatch = defineRule<readonly Verdict[]>({
+export const virtualServiceIneffectiveMatch = defineRule<Admission>({
   code: 'IST0131',
   name: 'virtual-service-ineffective-match',
   level: 'info',
@@ -117,16 +125,22 @@ export const virtualServiceIneffectiveMatch = defineRule<readonly Verdict[]>({
   upstream: 'istiod: analyzeUnreachableHTTPRules',
   once: true,
 
-  *check(verdicts) {
-    yield* reachability(verdicts, 'IST0131');
+  *check(admission) {
+    yield* reachability(admission, 'IST0131');
   },
 });
 
-function* reachability(verdicts: readonly Verdict[], code: 'IST0130' | 'IST0131'): Generator<Finding> {
-  for (const { resource, webhook } of verdicts) {
-    for (const { path, analysis } of webhook?.warnings ?? []) {
-      if (analysis?.code === code) yield { resource, path, message: analysis.message };
-    }
+function* reachability(admission: Admission, code: 'IST0130' | 'IST0131'): Generator<Finding> {
+  for (const [resource, { path, analysis }] of analyzedFindings(admission)) {
+    if (analysis?.code === code) yield { resource, path, message: analysis.message };
+  }
+}
+
+function* analyzedFindings({ verdicts, analyzed }: Admission): Generator<[Resource, WebhookFinding]> {
+  for (const { resource, webhook, decoded } of verdicts) {
+    const findings = webhookFindings(webhook);
+    if (findings.length === 0 || !analyzed.has(decoded)) continue;
+    for (const it of findings) if (!it.unanalyzed) yield [resource, it];
   }
 }
 
@@ -138,12 +152,20 @@ const findingOf = (resource: Resource, { path, message }: WebhookFinding, prefix
   help: '',
 });
 
+function webhookFindings(webhook: WebhookVerdict | undefined): readonly WebhookFinding[] {
+  if (webhook === undefined || webhook.errors.length + webhook.warnings.length === 0) return NONE;
+  return [...webhook.errors, ...webhook.warnings];
+}
+
+/** Labels and annotations that are no text are the reader's to report. */
+const isNotReported = ({ path }: SchemaFinding): boolean => !/^metadata\.(labels|annotations)\b./.test(path);
+
 const NONE: readonly WebhookFinding[] = [];
 
 export const ADMISSION_RULES = [
   schemaViolation,
   metadataViolation,
-  admissionRefusal,
+  admissionFinding,
   schemaValidationError,
   schemaWarning,
   virtualServiceUnreachableRule,
