@@ -101,6 +101,7 @@ export interface VirtualHost {
   readonly name: string;
   /** Exact, `*.suffix` or `*`; lower case. */
   readonly domains: readonly string[];
+  /** Those of a sidecar are compiled when first asked for. */
   readonly routes: readonly Route[];
   /** Plain HTTP is answered by a redirect to https. */
   readonly requireTls: boolean;

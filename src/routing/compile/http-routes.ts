@@ -36,6 +36,10 @@ export function compileHttpRoutes(virtualService: ResolvedVirtualService, contex
   return withRejection(routes);
 }
 
+/** Whether a VirtualService has a say for a proxy and port. */
+export const hasRoutes = ({ http }: ResolvedVirtualService, context: HttpRouteContext): boolean =>
+  http.some(({ spec: { match } }) => !match?.length || match.some((it) => concerns(it, context)));
+
 /** What a service port is served by when no VirtualService is. istiod: BuildDefaultHTTPOutboundRoute. */
 export function defaultRoute(service: Service, port: number, context: HttpRouteContext): Route {
   const retries = compileRetryPolicy(context.meshConfig.defaultHttpRetryPolicy);

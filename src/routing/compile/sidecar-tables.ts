@@ -59,7 +59,7 @@ function onPort80({ virtualHosts, contested }: VirtualHostList): SharedHosts {
   const kept = virtualHosts.map((it) => {
     if (it.port === 80) return it;
     const domains = it.virtualHost.domains.filter((domain) => domain.includes(':'));
-    return { ...it, virtualHost: { ...it.virtualHost, domains } };
+    return { ...it, virtualHost: it.virtualHost.withDomains(domains) };
   });
   return { ...NO_HOSTS, virtualHosts: kept.filter((it) => it.virtualHost.domains.length > 0), contested };
 }
@@ -80,5 +80,5 @@ function ownTable(name: string, host: string, hosts: SharedHosts): RouteConfigur
   const found = hosts.owning(host) ?? hosts.owning(name);
   if (!found) return { name, virtualHosts: [] };
   const { virtualHost, rejected } = found;
-  return { name, virtualHosts: [{ ...virtualHost, domains: ['*'] }], ...(rejected && { rejected }) };
+  return { name, virtualHosts: [virtualHost.withDomains(['*'])], ...(rejected && { rejected }) };
 }

@@ -6,7 +6,8 @@ import type { EgressListener } from './egress-listener';
 import { hashPolicies } from './hash-policies';
 import { HostIndex } from './host-index';
 import type { HttpRouteContext } from './http-route-context';
-import { compileHttpRoutes, defaultRoute } from './http-routes';
+import { defaultRoute, hasRoutes } from './http-routes';
+import { LazyRoutes, lazyHttpRoutes } from './lazy-routes';
 import type { ResolvedVirtualService } from './resolved-virtual-service';
 import { hostDomain } from './service-domains';
 import type { SidecarScope } from './sidecar-scope';
@@ -87,16 +88,15 @@ function routedByRules(
   virtualService: ResolvedVirtualService,
   table: Table,
 ): readonly RoutedHosts[] {
-  const { routes, rejected } = compileHttpRoutes(virtualService, table.context);
-  if (routes.length === 0) return [];
+  if (!hasRoutes(virtualService, table.context)) return [];
+  const compiled = lazyHttpRoutes(virtualService, table.context);
   const { services, otherHosts } = governedHosts(virtualService, listener, table);
   const byPort = groupByHttpPort(services);
   if (byPort.size === 0 && table.port === 80) byPort.set(80, []);
   const { name, namespace } = virtualService.resource;
   return [...byPort].map(([port, group]) => ({
     port,
-    routes,
-    rejected,
+    compiled,
     services: group,
     otherHosts,
     race: { name: `${namespace}/${name}`, contender: `${port}` },
@@ -133,7 +133,7 @@ function routedByDefault(service: Service, { context }: Table): readonly RoutedH
   const ports = service.ports.filter(({ protocol }) => mayBeHttp(protocol));
   return ports.map(({ number }) => ({
     port: number,
-    routes: [defaultRoute(service, number, context)],
+    compiled: new LazyRoutes(() => [defaultRoute(service, number, context)]),
     services: [service],
     otherHosts: [],
     race: { name: 'services without rules', contender: service.hostname },

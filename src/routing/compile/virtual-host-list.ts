@@ -1,14 +1,13 @@
 import type { Hostname } from '../../model/hostname';
 import type { Service } from '../../model/service';
-import type { Route, VirtualHost } from '../table';
+import type { CompiledRoutes } from './http-routes';
+import { LazyVirtualHost } from './lazy-virtual-host';
 import { type Caller, type Domain, hostAndPort, hostDomain, serviceDomains } from './service-domains';
 
 /** Routes and the hosts that get them. istiod: VirtualHostWrapper. */
 export interface RoutedHosts {
   readonly port: number;
-  readonly routes: readonly Route[];
-  /** Why Envoy refuses a table with these routes. */
-  readonly rejected?: string;
+  readonly compiled: CompiledRoutes;
   readonly services: readonly Service[];
   /** Hosts that name no service of the table; each is its own only domain. */
   readonly otherHosts: readonly Hostname[];
@@ -26,7 +25,7 @@ export interface Race {
 export interface ListedVirtualHost {
   readonly port: number;
   readonly rejected?: string;
-  readonly virtualHost: VirtualHost;
+  readonly virtualHost: LazyVirtualHost;
 }
 
 /** The virtual hosts of one table. A name or domain belongs to who comes first with it. */
@@ -59,7 +58,7 @@ export class VirtualHostList {
   }
 
   private add(routed: RoutedHosts, host: Hostname, wanted: readonly Domain[]): void {
-    const { port, routes, rejected, race } = routed;
+    const { port, compiled, race } = routed;
     const name = hostAndPort(host, port);
     if (this.names.has(name)) return;
     this.names.add(name);
@@ -67,7 +66,8 @@ export class VirtualHostList {
       .filter((it) => this.claim(it, { index: this.virtualHosts.length, race }))
       .map((it) => it.name);
     if (domains.length === 0) return;
-    this.virtualHosts.push({ port, rejected, virtualHost: { name, domains, routes, requireTls: false } });
+    const virtualHost = new LazyVirtualHost(name, domains, compiled);
+    this.virtualHosts.push({ port, rejected: compiled.rejected, virtualHost });
   }
 
   /** The virtual host that has a domain. */
