@@ -28,7 +28,8 @@ export function localCluster(cluster, endpoints, { targets, echoPort }) {
 }
 
 /** What an endpoint of a configuration stands for. */
-export function addressOf({ address: { socketAddress: it } = {} }) {
+export function addressOf({ address: { socketAddress: it, pipe } = {} }) {
+  if (pipe) return `unix://${pipe.path}`;
   if (!it) throw new Unsupported('an endpoint without an address');
   return it.portValue ? `${it.address}:${it.portValue}` : it.address;
 }
@@ -38,7 +39,7 @@ export function assignmentOf(cluster, endpoints) {
   if (cluster.type === 'EDS') return onceEach(endpoints.get(cluster.edsClusterConfig?.serviceName ?? cluster.name)?.endpoints ?? []);
   const only = cluster.clusterType ? BY_HOST : cluster.type === 'ORIGINAL_DST' ? ORIGINAL : undefined;
   if (!only) return cluster.loadAssignment?.endpoints ?? [];
-  return [{ lbEndpoints: [{ endpoint: { address: { socketAddress: { address: only, portValue: 0 } } } }] }];
+  return [{ loadBalancingWeight: 1, lbEndpoints: [{ endpoint: { address: { socketAddress: { address: only, portValue: 0 } } } }] }];
 }
 
 /** envoy: EdsClusterImpl keeps the first of equal addresses. */

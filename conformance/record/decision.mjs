@@ -33,13 +33,15 @@ export async function decide(sendOnce, { routes, proxy, world }) {
   return { outcome: 'forward', ...named, ...(await httpTargets(found.route, context)), ...policyOf(found.route) };
 }
 
+const REDIRECTS = { MOVED_PERMANENTLY: 301, FOUND: 302, SEE_OTHER: 303, TEMPORARY_REDIRECT: 307, PERMANENT_REDIRECT: 308 };
 const MEANT = { NR: 404, NC: 503, UH: 503, UF: 503 };
 
 /** A reply that Envoy dressed up for a gRPC caller, with the HTTP status that was meant. envoy: Grpc::Common, Utility::prepareLocalReply. */
 function undressed({ log, response, upstream }, routes) {
   if (!log || upstream || !response.headers.has('grpc-status')) return { log, response, upstream };
-  const { directResponse } = routes[Number(log.route)]?.route ?? {};
-  const status = directResponse?.status ?? MEANT[log.flags] ?? log.status;
+  const { directResponse, redirect } = routes[Number(log.route)]?.route ?? {};
+  const meant = redirect ? REDIRECTS[redirect.responseCode ?? 'MOVED_PERMANENTLY'] : directResponse?.status;
+  const status = meant ?? MEANT[log.flags] ?? log.status;
   const body = decodeURIComponent(response.headers.get('grpc-message') ?? '');
   return { log: { ...log, status }, response: { ...response, status, body }, upstream };
 }

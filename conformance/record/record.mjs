@@ -6,22 +6,18 @@
  *
  * `--check` writes nothing and compares with what is recorded; exits 1 when something differs. README.md says what must be installed.
  */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join } from 'node:path';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { Unsupported } from './clusters.mjs';
 import { decide } from './decision.mjs';
 import { startEnvoy } from './envoy.mjs';
+import { askIstiod } from './istiod.mjs';
 import { dialled } from './request.mjs';
 
 const { scenarios } = createRequire(import.meta.url)('../scenarios.cjs');
 const { values: options, positionals: folders } = parseArgs({ allowPositionals: true, options: { check: { type: 'boolean' } } });
-const here = dirname(fileURLToPath(import.meta.url));
-let program;
 const count = { scenarios: 0, decisions: 0, different: 0, unsupported: 0 };
 
 for (const scenario of folders.flatMap(scenarios)) {
@@ -34,7 +30,11 @@ for (const scenario of folders.flatMap(scenarios)) {
     console.log(`${scenario.name}: not recorded, ${error.message}`);
   }
 }
-console.log(Object.entries(count).map(([what, number]) => `${number} ${what}`).join(', '));
+console.log(
+  Object.entries(count)
+    .map(([what, number]) => `${number} ${what}`)
+    .join(', '),
+);
 process.exitCode = count.different > 0 ? 1 : 0;
 
 async function recorded({ manifests, requests }) {
@@ -62,32 +62,6 @@ function decided(request, { envoy, proxy, world }) {
   const reason = envoy.refusalOf(wanted());
   if (reason) return { outcome: 'rejected', reason };
   return decide((branch) => envoy.send(wanted(branch)), { routes: envoy.routes, proxy, world });
-}
-
-function askIstiod(manifests, workloads) {
-  const folder = dirname(resolve(manifests));
-  const mesh = join(folder, 'mesh.yaml');
-  const options = ['-of', workloads.join(','), ...(existsSync(mesh) ? ['-mesh', mesh] : [])];
-  const { status, stdout, stderr } = ran(istiod(), [...options, join(folder, 'manifests.yaml')]);
-  if (status !== 0) throw new Unsupported(`istiod says ${stderr.toString().split('\n')[0]}`);
-  return JSON.parse(stdout.toString());
-}
-
-/** The program beside this file, compiled once a run. */
-function istiod() {
-  if (program) return program;
-  const folder = mkdtempSync(join(tmpdir(), 'istiod-'));
-  process.on('exit', () => rmSync(folder, { recursive: true }));
-  program = join(folder, 'istiod');
-  const { status, stderr } = ran('go', ['build', '-C', join(here, 'istiod'), '-o', program, '.']);
-  if (status !== 0) throw new Error(stderr.toString());
-  return program;
-}
-
-function ran(command, args) {
-  const result = spawnSync(command, args, { maxBuffer: 2 ** 30 });
-  if (result.error) throw result.error;
-  return result;
 }
 
 function finish({ name, manifests, requests, truth }, decisions) {

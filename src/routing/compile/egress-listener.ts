@@ -14,6 +14,7 @@ export class EgressListener {
   public readonly services: readonly Service[];
   /** In order. */
   public readonly virtualServices: readonly ResolvedVirtualService[];
+  private hostnames?: ReadonlySet<Hostname>;
   private ownerByHost?: ReadonlyMap<Hostname, ResolvedVirtualService>;
   private servicesByPort?: ReadonlyMap<number, ReadonlyMap<Hostname, Service>>;
   private virtualServicesByHost?: HostIndex<number>;
@@ -32,15 +33,20 @@ export class EgressListener {
 
   /**
    * istiod: computeWildcardHostVirtualServiceIndex. The VirtualService with the most specific host for a service, the first of
-   * equals, whether it has any use for it or not (R-3.16).
+   * equals, whether it has any use for it or not (R-3.16). A name in another letter case is that of no service.
    */
   public ownerOf(service: Hostname): ResolvedVirtualService | undefined {
+    this.hostnames ??= new Set(this.services.map((it) => it.hostname));
+    if (!this.hostnames.has(service)) return undefined;
     this.ownerByHost ??= ownersByHost(this.virtualServices);
     const host = mostSpecificHost(service, this.ownerByHost);
     return host === undefined ? undefined : this.ownerByHost.get(host);
   }
 
-  /** Services that expose a port, trimmed to it; of several with one name the last (istiod: BuildSidecarOutboundVirtualHosts). */
+  /**
+   * Services that expose a port, trimmed to it and called in lower case; of several with one name the last.
+   * istiod: BuildSidecarOutboundVirtualHosts.
+   */
   public servicesOnPort(port: number): ReadonlyMap<Hostname, Service> {
     this.servicesByPort ??= indexByPort(this.services);
     return this.servicesByPort.get(port) ?? new Map();
@@ -70,7 +76,9 @@ function indexByPort(services: readonly Service[]): Map<number, Map<Hostname, Se
     for (const port of firstOfEachNumber(service)) {
       const onPort = index.get(port.number) ?? new Map<Hostname, Service>();
       index.set(port.number, onPort);
-      onPort.set(service.hostname.toLowerCase(), service.ports.length === 1 ? service : { ...service, ports: [port] });
+      const hostname = service.hostname.toLowerCase();
+      const isWhole = service.ports.length === 1 && hostname === service.hostname;
+      onPort.set(hostname, isWhole ? service : { ...service, hostname, ports: [port] });
     }
   }
   return index;

@@ -36,10 +36,12 @@ export const hasHosts = ({ spec }: VirtualService): boolean => (spec.hosts ?? []
 function resolveNames({ resource, spec }: VirtualService, defaultExportTo: readonly string[]): ResolvedVirtualService {
   const namespace = namespaceOf(resource);
   const gateways = spec.gateways?.length ? spec.gateways : ['mesh'];
+  const hosts = (spec.hosts ?? []).map((it) => resolveHostname(it, namespace));
   return {
     resource,
     namespace,
-    hosts: (spec.hosts ?? []).map((it) => resolveHostname(it, namespace).toLowerCase()),
+    hosts,
+    lowerCaseHosts: hosts.map((it) => it.toLowerCase()),
     gateways: gateways.map((it) => resolveGatewayName(it, namespace)),
     visibleTo: visibleTo(spec.exportTo, { namespace, otherwise: defaultExportTo }),
     http: (spec.http ?? []).map((it, index) => httpRule(it, resource, index)),

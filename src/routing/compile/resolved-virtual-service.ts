@@ -9,8 +9,9 @@ import type { HTTPRoute, TCPRoute, TLSRoute } from '../../model/virtual-service'
 export interface ResolvedVirtualService {
   readonly resource: Resource;
   readonly namespace: string;
-  /** Full names, lower case, as written order. */
+  /** Full names in the letter case and order they are written in: only HTTP on sidecars leaves the case aside. */
   readonly hosts: readonly string[];
+  readonly lowerCaseHosts: readonly string[];
   /** `mesh` or `namespace/name`. */
   readonly gateways: readonly string[];
   /** Namespaces that see it; `*`: all. */

@@ -79,7 +79,9 @@ function candidates(
   { port, byName, byOverlap }: Table,
 ): readonly ResolvedVirtualService[] {
   if (port === 80) return virtualServices;
-  return virtualServices.filter(({ hosts }) => hosts.some((it) => byName.has(it) || byOverlap.hasOverlap(it)));
+  return virtualServices.filter(({ lowerCaseHosts }) =>
+    lowerCaseHosts.some((it) => byName.has(it) || byOverlap.hasOverlap(it)),
+  );
 }
 
 /** istiod: buildSidecarVirtualHostsForVirtualService. Nothing if no rule is left for this proxy and port. */

@@ -27,13 +27,13 @@ export function governedHosts(
 ): GovernedHosts {
   const services: Service[] = [];
   const otherHosts: Hostname[] = [];
-  const wildcards = virtualService.hosts.filter(isWildcard);
-  for (const host of virtualService.hosts.filter((it) => !isWildcard(it))) {
+  const { lowerCaseHosts } = virtualService;
+  for (const host of lowerCaseHosts.filter((it) => !isWildcard(it))) {
     const service = byName.get(host);
     if (service) services.push(service);
     else otherHosts.push(host);
   }
-  for (const host of wildcards) {
+  for (const host of lowerCaseHosts.filter(isWildcard)) {
     const overlapping = [...byOverlap.overlapping(host)];
     if (overlapping.length === 0) otherHosts.push(host);
     for (const it of overlapping) if (listener.ownerOf(it.hostname) === virtualService) services.push(it);

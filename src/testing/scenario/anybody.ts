@@ -66,7 +66,7 @@ function ask(snapshot: Snapshot, request: UnsentRequest, { caller, virtualServic
 function placesByHost(places: readonly StandIns[]): (host: string) => readonly StandIns[] {
   const byFirstLabel = new Map<string, Set<number>>();
   for (const [index, { virtualService }] of places.entries()) {
-    for (const host of virtualService.hosts) {
+    for (const host of virtualService.lowerCaseHosts) {
       const label = firstLabel(host);
       byFirstLabel.set(label, (byFirstLabel.get(label) ?? new Set()).add(index));
     }
@@ -80,8 +80,8 @@ function placesByHost(places: readonly StandIns[]): (host: string) => readonly S
 
 const firstLabel = (host: string): string => (host.startsWith('*') ? '*' : host.split('.', 1)[0]);
 
-const governs = ({ hosts, namespace }: ResolvedVirtualService, host: string): boolean =>
-  hosts.some((it) => isSubsetOf(host, it) || isSubsetOf(resolveHostname(host, namespace), it));
+const governs = ({ lowerCaseHosts, namespace }: ResolvedVirtualService, host: string): boolean =>
+  lowerCaseHosts.some((it) => isSubsetOf(host, it) || isSubsetOf(resolveHostname(host, namespace), it));
 
 const hostOf = (authority: string): string => authority.replace(/:\d+$/, '').toLowerCase();
 

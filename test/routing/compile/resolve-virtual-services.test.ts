@@ -4,8 +4,9 @@ import { snapshotOf, virtualService } from '../../support/http';
 const resolve = (...yaml: string[]) => resolveVirtualServices(snapshotOf(...yaml.map(virtualService)));
 
 test('short host names belong to the namespace of the VirtualService, names with a dot mean themselves', () => {
-  const [{ hosts }] = resolve('{hosts: [api, reviews.default, "*", 10.0.0.1, "*.Example.com"]}');
-  expect(hosts).toEqual(['api.shop.svc.cluster.local', 'reviews.default', '*', '10.0.0.1', '*.example.com']);
+  const [{ hosts, lowerCaseHosts }] = resolve('{hosts: [api, reviews.default, "*", 10.0.0.1, "*.Example.com"]}');
+  expect(hosts).toEqual(['api.shop.svc.cluster.local', 'reviews.default', '*', '10.0.0.1', '*.Example.com']);
+  expect(lowerCaseHosts.at(-1)).toBe('*.example.com');
 });
 
 test('destinations and mirrors are resolved in rules of all kinds', () => {
