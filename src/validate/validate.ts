@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics/diagnostic';
+import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
 import { locate } from '../model/locate';
 import type { MeshConfig } from '../model/mesh-config';
 import type { Resource, Source } from '../model/resource';
@@ -56,22 +56,41 @@ const run = <Input>(rule: Rule<Input>, input: Input): Found[] =>
 const applies = ({ needs = [] }: Rule<AnalysisInput>, input: AnalysisInput): boolean =>
   needs.every((it) => input.knows(it));
 
-/** Leaves out what a code has said already that the rule yields to. */
+/** Leaves out what a code has said already that the rule yields to. An echo that can be mended leaves its fix to the other. */
 function withoutEchoes(found: readonly Found[]): readonly Found[] {
   const yieldedTo = new Set(found.flatMap(({ rule }) => rule.yieldsTo ?? []));
   if (yieldedTo.size === 0) return found;
-  const said = new Map<Source, Set<string>>();
-  for (const { rule, finding } of found) {
-    if (!yieldedTo.has(rule.code)) continue;
-    const { source } = finding.resource;
-    said.set(source, (said.get(source) ?? new Set()).add(placeOf(rule.code, finding)));
-  }
-  return found.filter(
-    ({ rule, finding }) => !rule.yieldsTo?.some((it) => said.get(finding.resource.source)?.has(placeOf(it, finding))),
-  );
+  const said = found.filter(({ rule }) => yieldedTo.has(rule.code));
+  const voices = new PlaceMap(said);
+  const fixes = new Map<Found, Fix>();
+  const rest = found.filter((echo) => {
+    const voice = echo.rule.yieldsTo?.map((code) => voices.get(code, echo.finding)).find(Boolean);
+    if (voice && echo.finding.fix) fixes.set(voice, echo.finding.fix);
+    return !voice;
+  });
+  return fixes.size === 0 ? rest : rest.map((it) => withFix(it, fixes.get(it)));
 }
 
-/** A resource that was written anew for the analysis has the source of the one that was read. */
+const withFix = (found: Found, fix: Fix | undefined): Found =>
+  fix && !found.finding.fix ? { ...found, finding: { ...found.finding, fix } } : found;
+
+/** Findings by the code and the place they speak of. A resource that was written anew has the source of the one that was read. */
+class PlaceMap {
+  private readonly bySource = new Map<Source, Map<string, Found>>();
+
+  public constructor(found: readonly Found[]) {
+    for (const it of found) {
+      const { source } = it.finding.resource;
+      const places = this.bySource.get(source) ?? new Map();
+      this.bySource.set(source, places.set(placeOf(it.rule.code, it.finding), it));
+    }
+  }
+
+  public get(code: string, finding: Finding): Found | undefined {
+    return this.bySource.get(finding.resource.source)?.get(placeOf(code, finding));
+  }
+}
+
 const placeOf = (code: string, { resource: { kind, name }, path }: Finding): string =>
   `${code} ${kind} ${name} ${path}`;
 

@@ -15,6 +15,7 @@ export const destinationPortUnknown = defineRule<AnalysisInput>({
   why: 'Envoy has no cluster for a port that the destination does not have, so these requests fail with 503 NC. A sidecar takes the port the caller dialled when the destination names none, even if the service has a single other port.',
   fix: 'Write destination.port.number with a port of that service.',
   upstream: 'istiod: route.GetDestinationCluster',
+  yieldsTo: ['IST0101'],
 
   *check(input) {
     const hostOf = namedHosts(input);

@@ -9,9 +9,10 @@ export const deprecatedField = defineRule<AnalysisInput>({
   code: 'CDI0109',
   name: 'deprecated-field',
   level: 'info',
-  why: 'Istio keeps the old spelling working for now, marks it deprecated in its API, and says nothing when it is used here.',
+  why: 'Istio marks the old spelling deprecated in its API. Most still work, and no release that drops them has been named; consecutiveErrors is read by no istiod any more.',
   fix: 'Write the field that took its place.',
   upstream: 'istio: api/networking/v1alpha3',
+  yieldsTo: ['IST0133', 'IST0002'],
 
   *check({ snapshot }) {
     for (const { resource } of [...snapshot.virtualServices, ...snapshot.destinationRules]) {
@@ -29,6 +30,8 @@ interface Successor {
   readonly field: string;
   readonly instead: string;
   readonly convert: (value: Json) => Json | undefined;
+  /** istiod does not read it any more. */
+  readonly isDropped?: true;
 }
 
 const percentage = (value: Json): Json | undefined => (typeof value === 'number' ? { value } : undefined);
@@ -48,8 +51,9 @@ const SUCCESSORS: readonly Successor[] = [
     convert: (it) => ({ minimumRingSize: it }),
   },
   {
-    within: /^spec\.subsets\[\]\..*outlierDetection$/,
+    within: /\.outlierDetection$/,
     field: 'consecutiveErrors',
+    isDropped: true,
     instead: 'consecutive5xxErrors',
     convert: same,
   },
@@ -61,8 +65,7 @@ interface OldFields {
 }
 
 const BALANCING: OldFields = { simple: LEAST_CONN, consistentHash: { minimumRingSize: true } };
-const OF_PORT: OldFields = { loadBalancer: BALANCING };
-const OF_SUBSET_PORT: OldFields = { loadBalancer: BALANCING, outlierDetection: { consecutiveErrors: true } };
+const OF_PORT: OldFields = { loadBalancer: BALANCING, outlierDetection: { consecutiveErrors: true } };
 
 /** The places of all successors at once. */
 const OLD_FIELDS: OldFields = {
@@ -73,7 +76,7 @@ const OLD_FIELDS: OldFields = {
     corsPolicy: { allowOrigin: true },
   },
   trafficPolicy: { ...OF_PORT, portLevelSettings: OF_PORT },
-  subsets: { trafficPolicy: { ...OF_SUBSET_PORT, portLevelSettings: OF_SUBSET_PORT } },
+  subsets: { trafficPolicy: { ...OF_PORT, portLevelSettings: OF_PORT } },
 };
 
 /** Whether anything old stands in it, which is hardly ever so: only then is it worth knowing where. */
@@ -95,13 +98,16 @@ function deprecations(resource: Resource): Finding[] {
   });
 }
 
-function renamed(resource: Resource, path: FieldPath, { field, instead, convert }: Successor): Finding {
+function renamed(resource: Resource, path: FieldPath, { field, instead, convert, isDropped }: Successor): Finding {
   const [from, to] = [fieldAt(path, field), fieldAt(path, instead)];
   const value = convert(valueAt(resource.value, from) ?? null);
   const isFree = valueAt(resource.value, to) === undefined;
   const edits: Edit[] = [{ path: from, key: instead, value }];
   const fix = value !== undefined && isFree && { description: `write ${instead} instead of ${field}`, edits };
-  return { resource, path: from, message: `${field} is deprecated; write ${instead}`, ...(fix && { fix }) };
+  const message = isDropped
+    ? `${field} has no effect: istiod does not read it any more; write ${instead}`
+    : `${field} is deprecated; write ${instead}`;
+  return { resource, path: from, message, ...(isDropped && { level: 'warning' }), ...(fix && { fix }) };
 }
 
 function leastConn(resource: Resource, path: FieldPath): Finding {
