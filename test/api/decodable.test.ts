@@ -29,3 +29,12 @@ test.each([
     expect.stringMatching(/is required; the cluster refuses this .* left out/),
   ]);
 });
+
+test('a word that is none of its enumeration leaves the resource out, and says so', () => {
+  const yaml = broken('DestinationRule', ', spec: {host: cart, trafficPolicy: {loadBalancer: {simple: SOMETIMES}}}');
+  const { snapshot, diagnostics } = toMesh(readText(manifests(world, yaml), 'manifests.yaml'));
+  expect(snapshot.destinationRules).toEqual([]);
+  expect(diagnostics.map((it) => it.message)).toEqual([
+    expect.stringMatching(/must be one of .*, not "SOMETIMES"; the cluster refuses this DestinationRule/),
+  ]);
+});

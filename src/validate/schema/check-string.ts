@@ -20,7 +20,8 @@ function enumCheck({ enum: values }: SchemaNode): Check<string> | undefined {
   const known = new Set(values);
   return (value, walk) => {
     if (known.has(value)) return;
-    walk.report({ problem: `must be one of ${values.join(', ')}, not "${value}"`, help: enumHint(value, values) });
+    const problem = `must be one of ${values.join(', ')}, not "${value}"`;
+    walk.report({ problem, help: enumHint(value, values), mistyped: true });
   };
 }
 

@@ -8,7 +8,7 @@ export interface SchemaFinding {
   readonly message: string;
   /** How to write it, where that is plain. */
   readonly help?: string;
-  /** A value of a type that nobody who reads the resource could make sense of, or a whole resource of none. */
+  /** A value of a type, or a word of an enumeration, that nobody who reads the resource could make sense of; or a whole resource of none. */
   readonly mistyped?: true;
   /** A field that must be there is not. */
   readonly missing?: true;
