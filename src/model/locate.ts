@@ -92,13 +92,20 @@ function treeOffset(tree: NodeTree, text: string, steps: readonly Step[]): numbe
 const isWrittenScalar = (text: string, node: YamlNode): boolean =>
   (typeof node.result !== 'object' || node.result === null) && beginOf(text, node) < node.to;
 
-/** The parser begins a value before the blanks and comments that lead to it. */
-function beginOf(text: string, { from, to }: YamlNode): number {
-  const blanks = /(?:---(?=\s)|\s+|#[^\n]*)*/y;
-  blanks.lastIndex = from;
-  blanks.exec(text);
-  return Math.min(blanks.lastIndex, to);
+const BLANK = /---(?=\s)|\s+|#[^\n]*/y;
+
+/** The parser begins a value before the blanks and comments that lead to it, however many: they are gone over once. */
+function beginOf(text: string, node: YamlNode): number {
+  const known = begins.get(node);
+  if (known !== undefined) return known;
+  let begin = node.from;
+  for (BLANK.lastIndex = begin; BLANK.test(text); ) begin = BLANK.lastIndex;
+  begin = Math.min(begin, node.to);
+  begins.set(node, begin);
+  return begin;
 }
+
+const begins = new WeakMap<YamlNode, number>();
 
 function placesIn(text: string): (offset: number) => Place {
   const begins = [0, ...Array.from(text.matchAll(/\n/g), (it) => it.index + 1)];

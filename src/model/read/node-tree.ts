@@ -1,4 +1,5 @@
-import type { Json } from '../resource';
+import { oncePer } from '../../std/once-per';
+import type { Json, JsonObject } from '../resource';
 import { loadYaml } from './load-yaml';
 
 /** A value of a document and where its text is. Children of a mapping are its keys and values in turn. */
@@ -49,6 +50,11 @@ const isContainer = ({ result, children }: YamlNode): boolean =>
 
 const isWrapper = ({ result, children }: YamlNode): boolean => children.length === 1 && children[0].result === result;
 
+interface KeyAndValue {
+  readonly key: YamlNode;
+  readonly value: YamlNode;
+}
+
 /** The node of an item of a sequence, or key and value of a field of a mapping. */
 export function childNode(
   { written }: NodeTree,
@@ -57,16 +63,22 @@ export function childNode(
 ): { readonly key?: YamlNode; readonly value: YamlNode } | undefined {
   const container = node.result;
   if (typeof container !== 'object' || container === null) return undefined;
-  const children = written.get(container)?.children ?? [];
-  if (Array.isArray(container)) return typeof step === 'number' ? itemNode(children, container, step) : undefined;
-  if (!Object.hasOwn(container, step)) return undefined;
-  // The last of equal keys counts.
-  for (let index = children.length - 2; index >= 0; index--) {
-    const [key, value] = [children[index], children[index + 1]];
-    if (keyText(key) === String(step) && value.result === container[step]) return { key, value };
-  }
-  return undefined;
+  const found = written.get(container);
+  if (Array.isArray(container))
+    return typeof step === 'number' ? itemNode(found?.children ?? [], container, step) : undefined;
+  return found && Object.hasOwn(container, step) ? fieldsOf(found).get(String(step)) : undefined;
 }
+
+/** By key; the last of equal keys counts. */
+const fieldsOf = oncePer(({ children, result }: YamlNode): ReadonlyMap<string, KeyAndValue> => {
+  const fields = new Map<string, KeyAndValue>();
+  for (let index = 0; index + 1 < children.length; index++) {
+    const [key, value] = [children[index], children[index + 1]];
+    const name = keyText(key);
+    if (name !== undefined && value.result === (result as JsonObject)[name]) fields.set(name, { key, value });
+  }
+  return fields;
+});
 
 /** A list or mapping may be a key; no step ever names it. */
 const keyText = ({ result }: YamlNode): string | undefined =>
