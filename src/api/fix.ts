@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import type { Diagnostic, Edit } from '../diagnostics/diagnostic';
 import { type Replacement, replacementBetween } from '../diagnostics/replacement';
 import { editText } from '../model/edit-text';
@@ -59,6 +59,7 @@ function fixFile(file: string, edits: readonly ResourceEdit[]): Diagnostic[] {
   const documents = [...groupBy(edits, (it) => it.resource.source.line).values()].sort(
     (a, b) => b[0].resource.source.line - a[0].resource.source.line,
   );
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return []; // a pipe has been read
   let text = readFileSync(file, 'utf8');
   const mended: Diagnostic[] = [];
   for (const group of documents) {

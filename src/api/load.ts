@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import type { Diagnostic } from '../diagnostics/diagnostic';
-import { READER_CODES } from '../diagnostics/reader-codes';
+import { readerFinding } from '../diagnostics/reader-codes';
 import { assemble } from '../model/assemble';
 import { meshConfigIn } from '../model/mesh-config/mesh-config-in';
 import { type MeshConfigReading, readMeshConfig, readMeshConfigText } from '../model/mesh-config/read-mesh-config';
 import { type Reading, readFiles } from '../model/read';
+import { inputFile } from '../model/read/input-files';
 import type { Snapshot } from '../model/snapshot';
 import { decodable } from './decodable';
 
@@ -37,18 +37,8 @@ export function toMesh(reading: Reading, given?: MeshConfigReading): LoadedMesh 
 
 /** Reads a MeshConfig file; one that cannot be opened leaves Istio's defaults and a diagnostic. */
 export function readMeshConfigFile(file: string): MeshConfigReading {
-  try {
-    return readMeshConfigText(readFileSync(file, 'utf8'), { file, line: 1 });
-  } catch (error) {
-    const { code, name, level, fix } = READER_CODES.unreadable;
-    const diagnostic = {
-      code,
-      name,
-      level,
-      message: `cannot read ${file}: ${(error as Error).message}`,
-      help: fix,
-      file,
-    };
-    return { ...readMeshConfig(null), diagnostics: [diagnostic], unreadable: true };
-  }
+  const input = inputFile(file);
+  if ('text' in input) return readMeshConfigText(input.text, { file, line: 1 });
+  const diagnostic = { ...readerFinding('unreadable'), message: `cannot read ${file}: ${input.problem}`, file };
+  return { ...readMeshConfig(null), diagnostics: [diagnostic], unreadable: true };
 }

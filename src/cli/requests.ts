@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { parseRequest } from '../model/parse-request';
+import { inputFile } from '../model/read/input-files';
 import { parseDocument } from '../model/read/parse-document';
 import type { Request, RequestInput } from '../model/request';
 import { UsageError } from './exit';
@@ -43,12 +43,10 @@ function readRequests(file: string): Request[] {
   return value.map((it, i) => toRequest(it as unknown as RequestInput, `${file}: request ${i}: `));
 }
 
-export function readOrComplain(file: string): string {
-  try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`cannot read ${file}: ${(error as Error).message}`);
-  }
+function readOrComplain(path: string): string {
+  const file = inputFile(path);
+  if ('problem' in file) throw new UsageError(`cannot read ${path}: ${file.problem}`);
+  return file.text;
 }
 
 function toRequest(input: RequestInput, where = ''): Request {

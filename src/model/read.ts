@@ -78,7 +78,7 @@ function diagnosticOf({ code, message, path, resource }: Parameters<Report>[0], 
 }
 
 function addMissing(gathering: Gathering, { name, problem }: Extract<InputFile, { problem: string }>): void {
-  const help = 'Check the path and the permissions.';
+  const help = 'Check the path, the permissions and the encoding.';
   gathering.diagnostics.push({ ...readerFinding('unreadable'), message: problem, help, file: name });
   gathering.unreadable = true;
 }

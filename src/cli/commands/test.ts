@@ -77,7 +77,15 @@ function readArguments(paths: readonly string[]): { suites: readonly TestSuite[]
     if (problems.length > 0) throw new UsageError(problems.join('\nerror: '));
     suites.push(...(tests?.suites ?? []));
   }
-  if (suites.every((it) => it.tests.length === 0))
-    throw new UsageError('no tests here; a test file has "tests:" or "testCases:" at its top');
-  return { suites, manifests: mergeReadings(readings) };
+  const manifests = mergeReadings(readings);
+  if (suites.every((it) => it.tests.length === 0)) throw new UsageError(unreadableIn(manifests) ?? NO_TESTS);
+  return { suites, manifests };
+}
+
+const NO_TESTS = 'no tests here; a test file has "tests:" or "testCases:" at its top';
+
+/** What cannot be read might have been the tests. */
+function unreadableIn({ unreadable, diagnostics }: Reading): string | undefined {
+  const found = unreadable ? diagnostics.find((it) => it.level === 'error') : undefined;
+  return found && `${found.file}:${found.line}:${found.column}: ${found.message}`;
 }

@@ -1,5 +1,6 @@
 import type { Json } from '../resource';
 import { loadYaml, MAX_ALIASED_VALUES, MAX_DEPTH } from './load-yaml';
+import { MAX_TEXT, placeOfLongText } from './long-text';
 import { Lines } from './plain/lines';
 import { readPlainYaml } from './plain-yaml';
 import { sharedSize } from './shared-size';
@@ -20,7 +21,14 @@ export interface Problem {
 
 /** Reads one document as `kubectl apply` does. `lines` remembers the lines of other documents. */
 export function parseDocument(text: string, lines = new Lines()): Parsed {
-  return parseJson(text) ?? parsePlain(text, lines) ?? parseYaml(text);
+  const parsed = parseJson(text) ?? parsePlain(text, lines) ?? parseYaml(text);
+  return text.length > MAX_TEXT ? withoutLongTexts(parsed) : parsed;
+}
+
+function withoutLongTexts(parsed: Parsed): Parsed {
+  const place = placeOfLongText(parsed.value ?? null);
+  if (place === undefined) return parsed;
+  return unreadable(`${place || 'this'} holds a text of more than 3 MiB, which no cluster takes`);
 }
 
 /** JSON is YAML, but the engine's own parser reads it many times faster. */

@@ -20,12 +20,15 @@ export const END = part('end', -1);
 /** Keeps the nesting below what the whole parser allows. */
 const MAX_COLUMN = 200;
 
+/** Regular expressions with groups that repeat need memory for each time. */
+const MAX_LENGTH = 100_000;
+
 /** Tabs, carriage returns and what is rarely seen in a manifest. */
 const UNUSUAL = /[^\x20-\x7e\xa0-\u1fff\u2030-\ud7ff]/;
 
 /** What a line says, without its line break. It says the same wherever it stands. */
 export function parseLine(line: string): Part {
-  if (UNUSUAL.test(line)) return part('unusual', 0);
+  if (line.length > MAX_LENGTH || UNUSUAL.test(line)) return part('unusual', 0);
   const at = endOf(SPACES, line, 0);
   if (at === line.length || line[at] === '#') return part('nothing', at);
   if (at > MAX_COLUMN) return part('unusual', at);
