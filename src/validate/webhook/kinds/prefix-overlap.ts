@@ -1,12 +1,13 @@
-import { entriesOf, type Message, type ProtoMap } from '../decode/message';
+import type { Message } from '../decode/message';
 import type { Use } from './first-uses';
+import { type Conditions, conditionsOf, SameConditions } from './match-conditions';
 
-type StringMatch = Message<'networking.StringMatch'>;
 type HttpRoute = Message<'networking.HTTPRoute'>;
 
 /** A match on a path prefix. */
 export interface PrefixMatch extends Use {
   readonly prefix: string;
+  readonly value: Message<'networking.HTTPMatchRequest'>;
 }
 
 type Pair = readonly [earlier: PrefixMatch, later: PrefixMatch];
@@ -14,7 +15,7 @@ type Pair = readonly [earlier: PrefixMatch, later: PrefixMatch];
 /** The second part of istiod's analyzeUnreachableHTTPRules: pairs of a match and a later one that it leaves nothing. */
 export function shadowedPrefixes(rules: readonly HttpRoute[], uses: readonly Use[]): readonly Pair[] {
   const pairs: Pair[] = [];
-  const seen = new ShorterPrefixes(rules);
+  const seen = new EarlierPrefixes();
   for (const use of uses) {
     const later = prefixMatch(rules, use);
     if (!later) continue;
@@ -26,80 +27,56 @@ export function shadowedPrefixes(rules: readonly HttpRoute[], uses: readonly Use
 
 // istiod: genMatchHTTPRoutes
 function prefixMatch(rules: readonly HttpRoute[], { rule, match, firstRule }: Use): PrefixMatch | undefined {
-  const prefix = rules[rule].match[match].uri?.prefix;
-  return firstRule === undefined && prefix ? { rule, match, prefix } : undefined;
+  const value = rules[rule].match[match];
+  const prefix = value.uri?.prefix;
+  return firstRule === undefined && prefix ? { rule, match, prefix, value } : undefined;
 }
 
 /** Matches by their prefix, so that those which a path begins with are found without a look at the rest. */
-class ShorterPrefixes {
-  private readonly byPrefix = new Map<string, PrefixMatch[]>();
+class EarlierPrefixes {
+  private readonly byPrefix = new Map<string, SamePrefix>();
   private readonly lengths = new Set<number>();
-
-  public constructor(private readonly rules: readonly HttpRoute[]) {}
 
   public add(match: PrefixMatch): void {
     const same = this.byPrefix.get(match.prefix);
-    if (same) same.push(match);
-    else this.byPrefix.set(match.prefix, [match]);
+    if (same) same.add(match);
+    else this.byPrefix.set(match.prefix, new SamePrefix(match));
     this.lengths.add(match.prefix.length);
   }
 
   /** Those of a shorter prefix that leave `later` nothing. */
-  public covering(later: PrefixMatch): readonly PrefixMatch[] {
-    const begun = [...this.lengths].flatMap((length) => this.shorter(later.prefix, length));
-    if (begun.length === 0) return begun;
-    const conditions = conditionsOf(this.rules, later);
-    return begun.filter((it) => covers(conditionsOf(this.rules, it), conditions));
-  }
-
-  private shorter(prefix: string, length: number): readonly PrefixMatch[] {
-    return length < prefix.length ? (this.byPrefix.get(prefix.slice(0, length)) ?? []) : [];
+  public covering({ prefix, value }: PrefixMatch): readonly PrefixMatch[] {
+    const found: PrefixMatch[] = [];
+    for (const length of this.lengths) {
+      const shorter = length < prefix.length ? this.byPrefix.get(prefix.slice(0, length)) : undefined;
+      if (shorter) found.push(...shorter.covering(conditionsOf(value)));
+    }
+    return found;
   }
 }
 
-/** istiod: OverlappingMatchValidationForHTTPRoute, besides the prefix. The other fields of a match do not count. */
-interface Conditions {
-  readonly port: number;
-  readonly method: string;
-  readonly authority: string;
-  readonly headers: ReadonlyMap<string, string>;
-  readonly queryParams: ReadonlyMap<string, string>;
-  readonly withoutHeaders: ReadonlyMap<string, string>;
+/** Matches of one prefix; their conditions are looked at when a longer prefix comes. */
+class SamePrefix {
+  private readonly waiting: PrefixMatch[];
+  private readonly byNames = new Map<string, SameConditions<PrefixMatch>>();
+
+  public constructor(first: PrefixMatch) {
+    this.waiting = [first];
+  }
+
+  public add(match: PrefixMatch): void {
+    this.waiting.push(match);
+  }
+
+  public covering({ names, values }: Conditions): readonly PrefixMatch[] {
+    for (const it of this.waiting.splice(0)) this.put(it);
+    return this.byNames.get(names)?.covering(values) ?? [];
+  }
+
+  private put(match: PrefixMatch): void {
+    const { names, values } = conditionsOf(match.value);
+    const same = this.byNames.get(names) ?? new SameConditions<PrefixMatch>(values.length);
+    this.byNames.set(names, same);
+    same.add(values, match);
+  }
 }
-
-function conditionsOf(rules: readonly HttpRoute[], { rule, match }: Use): Conditions {
-  const { port, method, authority, headers, queryParams, withoutHeaders } = rules[rule].match[match];
-  return {
-    port,
-    method: conditionOf(method) || 'exact:GET',
-    authority: conditionOf(authority),
-    headers: conditionsByName(headers),
-    queryParams: conditionsByName(queryParams),
-    withoutHeaders: conditionsByName(withoutHeaders),
-  };
-}
-
-const conditionsByName = (map: ProtoMap<StringMatch>): ReadonlyMap<string, string> =>
-  new Map([...entriesOf(map)].map(([name, it]) => [name, conditionOf(it)]));
-
-// istiod: assignExactOrPrefix. A regex is as good as nothing.
-function conditionOf(match: StringMatch | undefined): string {
-  if (match?.exact) return `exact:${match.exact}`;
-  return match?.prefix ? `prefix:${match.prefix}` : '';
-}
-
-// istiod: coveredValidation
-function covers(earlier: Conditions, later: Conditions): boolean {
-  return (
-    later.port === earlier.port &&
-    earlier.method.startsWith(later.method) &&
-    earlier.authority.startsWith(later.authority) &&
-    coversAll(earlier.headers, later.headers) &&
-    coversAll(earlier.queryParams, later.queryParams) &&
-    coversAll(earlier.withoutHeaders, later.withoutHeaders)
-  );
-}
-
-const coversAll = (earlier: ReadonlyMap<string, string>, later: ReadonlyMap<string, string>): boolean =>
-  earlier.size === later.size &&
-  [...earlier].every(([name, condition]) => later.has(name) && condition.startsWith(later.get(name) ?? ''));

@@ -1,4 +1,3 @@
-import { overlaps } from '../../../model/hostname';
 import type { Admitted } from '../admitted';
 import { sniDomainProblem, wildcardDomainProblem } from '../checks/domain';
 import { checkExportTo } from '../checks/export-to';
@@ -9,6 +8,7 @@ import { isIp } from '../checks/ip';
 import type { Message } from '../decode/message';
 import type { FieldPlace } from '../field-place';
 import { checkHttpRoute } from './http-route';
+import { overlappingHosts } from './overlapping-hosts';
 import { checkTcpRoute, checkTlsRoute } from './tcp-tls-route';
 import { checkReachability } from './unreachable-rules';
 
@@ -68,7 +68,7 @@ function refuseClaims(headers: HttpMatch['headers'], gateways: readonly string[]
 
 function checkHosts(spec: VirtualService, at: FieldPlace): void {
   const areSound = at.passes((it) => it.each(spec.hosts, (host, hostAt) => hostAt.refuse(hostProblem(host, spec))));
-  if (areSound) checkOverlaps(spec.hosts, at);
+  if (areSound && spec.hosts.length > 1) checkOverlaps(spec.hosts, at);
 }
 
 function hostProblem(host: string, spec: VirtualService): string | undefined {
@@ -85,10 +85,7 @@ const matchesSni = ({ tls }: VirtualService): boolean =>
 
 // A short name and the full name it stands for are not found out.
 function checkOverlaps(hosts: readonly string[], at: FieldPlace): void {
-  for (const [index, host] of hosts.entries()) {
-    for (const [laterIndex, later] of hosts.entries()) {
-      if (laterIndex <= index || !overlaps(host, later)) continue;
-      at.item(laterIndex).error(`duplicate hosts in virtual service: ${host} & ${later}`);
-    }
+  for (const [earlier, later] of overlappingHosts(hosts)) {
+    at.item(later).error(`duplicate hosts in virtual service: ${hosts[earlier]} & ${hosts[later]}`);
   }
 }
