@@ -18,8 +18,9 @@ export function isSuppressed(code: string, resource: Resource, suppressions: rea
   const written = resource.annotations['galley.istio.io/analyze-suppress']?.split(',') ?? [];
   if (written.includes('*') || written.includes(code)) return true;
   if (code.startsWith('KIA') && isIgnoredByKiali(code, resource)) return true;
-  const names = namesOf(resource);
-  return suppressions.some((it) => it.code === code && names.some((name) => globMatches(it.resource, name)));
+  return suppressions.some(
+    (it) => it.code === code && namesOf(resource).some((name) => globMatches(it.resource, name)),
+  );
 }
 
 // kiali: an empty value ignores everything.

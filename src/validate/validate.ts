@@ -2,6 +2,7 @@ import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
 import { locate } from '../model/locate';
 import type { MeshConfig } from '../model/mesh-config';
 import type { Resource, Source } from '../model/resource';
+import { oncePer, oncePerText } from '../std/once-per';
 import { AnalysisInput } from './analysis-input';
 import type { Finding, Rule } from './rule';
 import { ADMISSION_RULES } from './rules/admission';
@@ -49,8 +50,11 @@ interface Found {
   readonly finding: Finding;
 }
 
-const run = <Input>(rule: Rule<Input>, input: Input): Found[] =>
-  [...rule.check(input)].map((finding) => ({ rule: rule as unknown as Rule<never>, finding }));
+function run<Input>(rule: Rule<Input>, input: Input): Found[] {
+  const found: Found[] = [];
+  for (const finding of rule.check(input)) found.push({ rule: rule as unknown as Rule<never>, finding });
+  return found;
+}
 
 /** A rule that looks for what is not there says nothing of an input that holds nothing of the kind, unless that is all there is. */
 const applies = ({ needs = [] }: Rule<AnalysisInput>, input: AnalysisInput): boolean =>
@@ -96,15 +100,26 @@ const placeOf = (code: string, { resource: { kind, name }, path }: Finding): str
 
 /** istio: diag.Messages SortedDedupedCopy. Nothing is said twice in the same words of the same place. */
 function distinct(found: readonly Found[]): Diagnostic[] {
-  const diagnostics = new Map<string, Diagnostic>();
-  for (const it of found) {
+  const said = oncePerText((_resource) => new Set<string>());
+  return found.flatMap((it) => {
+    const words = said(identityOf(it.finding.resource));
+    // What is said once for the resource is said at the first place, and the others are not looked for.
+    const everywhere = it.rule.once && wordsOf(it);
+    if (everywhere && words.has(everywhere)) return [];
     const diagnostic = toDiagnostic(it);
-    const { code, message, resource, file, line } = diagnostic;
-    const key = JSON.stringify([code, message, resource, file, it.rule.once ? 0 : line]);
-    if (!diagnostics.has(key)) diagnostics.set(key, diagnostic);
-  }
-  return [...diagnostics.values()];
+    const here = everywhere || wordsOf(it, diagnostic.line);
+    if (words.has(here)) return [];
+    words.add(here);
+    return [diagnostic];
+  });
 }
+
+const wordsOf = ({ rule, finding }: Found, line = 0): string => `${line} ${rule.code} ${finding.message}`;
+
+/** The name by which a message speaks of it. */
+const identityOf = oncePer(({ kind, namespace, name, source }: Resource) =>
+  JSON.stringify([kind, namespace, name, source.file]),
+);
 
 function toDiagnostic({ rule, finding }: Found): Diagnostic {
   const { resource, path = '', message, fix } = finding;

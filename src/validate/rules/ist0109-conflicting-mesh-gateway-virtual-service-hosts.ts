@@ -4,6 +4,7 @@ import { groupBy } from '../../std/group-by';
 import { fullName } from '../analysis/full-name';
 import { HostSet } from '../analysis/host-set';
 import { fullHost, scopesOf } from '../analysis/known-hosts';
+import { listedNames } from '../analysis/listed-names';
 import type { AnalysisInput } from '../analysis-input';
 import { defineRule } from '../rule';
 
@@ -30,7 +31,7 @@ export const conflictingMeshGatewayVirtualServiceHosts = defineRule<AnalysisInpu
       if (rivals.length < 2) continue;
       const unreported = new Set(rivals.filter((it) => !reported.has(it)));
       if (unreported.size === 0) continue;
-      const names = rivals.map(fullName).sort(compareText).join(',');
+      const names = listedNames(rivals.map(fullName).sort(compareText), ',');
       const message = `The VirtualServices ${names} associated with mesh gateway define the same host ${key} which can lead to undefined behavior. This can be fixed by merging the conflicting VirtualServices into a single resource.`;
       for (const resource of unreported) {
         reported.add(resource);

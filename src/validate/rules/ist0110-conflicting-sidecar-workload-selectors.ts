@@ -1,4 +1,5 @@
 import { compareText } from '../../model/resource';
+import { listedNames } from '../analysis/listed-names';
 import { isAmbient } from '../analysis/mesh-membership';
 import { selectedBySidecars } from '../analysis/sidecar-selectors';
 import type { AnalysisInput } from '../analysis-input';
@@ -18,7 +19,7 @@ export const conflictingSidecarWorkloadSelectors = defineRule<AnalysisInput>({
       if (sidecars.length < 2 || isAmbient(pod, input)) continue;
       const names = sidecars.map((it) => it.name).sort(compareText);
       const { namespace } = pod.resource;
-      const message = `The Sidecars [${names.join(' ')}] in namespace ${JSON.stringify(namespace)} select the same workload pod ${JSON.stringify(pod.name)}, which can lead to undefined behavior.`;
+      const message = `The Sidecars [${listedNames(names, ' ')}] in namespace ${JSON.stringify(namespace)} select the same workload pod ${JSON.stringify(pod.name)}, which can lead to undefined behavior.`;
       for (const resource of sidecars) yield { resource, path: 'spec.workloadSelector', message };
     }
   },

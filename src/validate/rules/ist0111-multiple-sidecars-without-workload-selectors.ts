@@ -1,4 +1,5 @@
 import { compareText } from '../../model/resource';
+import { listedNames } from '../analysis/listed-names';
 import { isAmbientNamespace } from '../analysis/mesh-membership';
 import { sidecarsOfNamespaces } from '../analysis/sidecar-selectors';
 import type { AnalysisInput } from '../analysis-input';
@@ -17,7 +18,7 @@ export const multipleSidecarsWithoutWorkloadSelectors = defineRule<AnalysisInput
     for (const [namespace, sidecars] of sidecarsOfNamespaces(input)) {
       if (sidecars.length < 2 || isAmbientNamespace(input.namespaces().get(namespace))) continue;
       const names = sidecars.map((it) => it.name).sort(compareText);
-      const message = `The Sidecars [${names.join(' ')}] in namespace ${JSON.stringify(sidecars[0].namespace)} have no workload selector, which can lead to undefined behavior.`;
+      const message = `The Sidecars [${listedNames(names, ' ')}] in namespace ${JSON.stringify(sidecars[0].namespace)} have no workload selector, which can lead to undefined behavior.`;
       for (const resource of sidecars) yield { resource, path: 'spec', message };
     }
   },

@@ -1,4 +1,5 @@
 import { namespaceOf } from '../../model/resource';
+import { listedNames } from '../analysis/listed-names';
 import { destinationsOf } from '../analysis/placed-destination';
 import type { AnalysisInput } from '../analysis-input';
 import { defineRule } from '../rule';
@@ -20,7 +21,7 @@ export const virtualServiceDestinationPortSelectorRequired = defineRule<Analysis
         const { host = '', port } = placed.spec;
         const ports = port ? [] : (input.hosts().find(host, asker)?.ports ?? []);
         if (ports.length < 2) continue;
-        const message = `This VirtualService routes to a service ${JSON.stringify(host)} that exposes multiple ports [${ports.join(' ')}]. Specifying a port in the destination is required to disambiguate.`;
+        const message = `This VirtualService routes to a service ${JSON.stringify(host)} that exposes multiple ports [${listedNames(ports, ' ')}]. Specifying a port in the destination is required to disambiguate.`;
         yield { resource, path: placed.at('host'), message };
       }
     }

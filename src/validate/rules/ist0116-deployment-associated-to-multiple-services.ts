@@ -2,6 +2,7 @@ import { compareText } from '../../model/resource';
 import { groupBy } from '../../std/group-by';
 import { deployedServices } from '../analysis/deployed-services';
 import { fullName } from '../analysis/full-name';
+import { listedNames } from '../analysis/listed-names';
 import type { AnalysisInput } from '../analysis-input';
 import { defineRule } from '../rule';
 
@@ -22,7 +23,7 @@ export const deploymentAssociatedToMultipleServices = defineRule<AnalysisInput>(
       for (const [number, users] of groupBy(uses, (it) => it.number)) {
         if (new Set(users.map((it) => it.transport)).size < 2) continue;
         const names = users.map((it) => it.service).sort(compareText);
-        const message = `This deployment ${deployment.name} is associated with multiple services using port ${number} but different protocols: [${names.join(' ')}]`;
+        const message = `This deployment ${deployment.name} is associated with multiple services using port ${number} but different protocols: [${listedNames(names, ' ')}]`;
         yield { resource: deployment, path: 'metadata.name', message };
       }
     }

@@ -2,6 +2,7 @@ import { namespaceOf } from '../../model/resource';
 import { fullName, referenceKey } from '../analysis/full-name';
 import { takenHosts } from '../analysis/gateway-hosts';
 import { isGeneratedGateway } from '../analysis/generated-gateway';
+import { listedNames } from '../analysis/listed-names';
 import type { AnalysisInput } from '../analysis-input';
 import { defineRule } from '../rule';
 
@@ -25,7 +26,7 @@ export const virtualServiceHostNotFoundInGateway = defineRule<AnalysisInput>({
         const key = referenceKey(name, namespace);
         if (takenBy(key).takesAny(hosts, namespace)) continue;
         const gateway = resource.namespace ? key : name;
-        const message = `one or more host [${hosts.join(' ')}] defined in VirtualService ${fullName(resource)} not found in Gateway ${gateway}.`;
+        const message = `one or more host [${listedNames(hosts, ' ')}] defined in VirtualService ${fullName(resource)} not found in Gateway ${gateway}.`;
         yield { resource, path: `spec.gateways[${index}]`, message };
       }
     }

@@ -2,6 +2,7 @@ import { compareText } from '../../model/resource';
 import { groupBy } from '../../std/group-by';
 import { deployedServices } from '../analysis/deployed-services';
 import { fullName } from '../analysis/full-name';
+import { listedNames } from '../analysis/listed-names';
 import type { AnalysisInput } from '../analysis-input';
 import { defineRule } from '../rule';
 
@@ -26,8 +27,11 @@ export const deploymentConflictingPorts = defineRule<AnalysisInput>({
       for (const [target, users] of groupBy(uses, (it) => it.target)) {
         const byPort = new Map(users.map((it) => [it.number, it.service]));
         if (byPort.size < 2) continue;
-        const names = [...byPort.values()].sort(compareText).join(' ');
-        const ports = [...byPort.keys()].sort((a, b) => a - b).join(' ');
+        const names = listedNames([...byPort.values()].sort(compareText), ' ');
+        const ports = listedNames(
+          [...byPort.keys()].sort((a, b) => a - b),
+          ' ',
+        );
         const message = `This deployment ${deployment.name} is associated with multiple services [${names}] using targetPort ${JSON.stringify(target)} but different ports: [${ports}].`;
         yield { resource: deployment, path: 'metadata.name', message };
       }

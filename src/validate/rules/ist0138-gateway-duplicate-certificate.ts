@@ -1,9 +1,10 @@
+import { LabelIndex } from '../../model/assemble/label-index';
 import type { Gateway, ServerTLSSettings } from '../../model/gateway';
-import { type Labels, selects } from '../../model/selects';
 import { groupBy } from '../../std/group-by';
+import { oncePerText } from '../../std/once-per';
 import { fullName } from '../analysis/full-name';
 import type { AnalysisInput } from '../analysis-input';
-import { defineRule } from '../rule';
+import { defineRule, type Finding } from '../rule';
 
 /** Two Gateways of one workload with one certificate. */
 export const gatewayDuplicateCertificate = defineRule<AnalysisInput>({
@@ -18,13 +19,18 @@ export const gatewayDuplicateCertificate = defineRule<AnalysisInput>({
   *check(input) {
     const users = input.gateways().flatMap(certificatesOf);
     for (const sharers of groupBy(users, (it) => it.certificate).values()) {
-      for (const { gateway, path } of sharers) yield* duplicatesOf(gateway, path, sharers);
+      const othersOf = widerGateways(sharers);
+      const most = Math.max(1, Math.min(MOST_OTHERS, Math.floor(MOST_PAIRS / sharers.length)));
+      for (const { gateway, path } of sharers) {
+        for (const it of firstBut(gateway, othersOf(gateway), most)) yield duplicate(gateway, it, path);
+      }
     }
   },
 });
 
-/** Of many that share a certificate, each is told of as many others; the pairs of all would be too many to read. */
+/** Of many that share a certificate, each is told of some others; the pairs of all would be too many to read. */
 const MOST_OTHERS = 50;
+const MOST_PAIRS = 10_000;
 
 type TypedGateway = Pick<Gateway, 'resource' | 'spec'>;
 
@@ -34,21 +40,29 @@ interface User {
   readonly path: string;
 }
 
-function* duplicatesOf({ resource, spec }: TypedGateway, path: string, sharers: readonly User[]) {
-  const others = new Set(sharers.map((it) => it.gateway.resource));
-  others.delete(resource);
-  let told = 0;
-  for (const { gateway } of sharers) {
-    if (!others.delete(gateway.resource) || !isPartOf(spec.selector, gateway.spec.selector)) continue;
-    const names = `${fullName(resource)} ${fullName(gateway.resource)}`;
-    const message = `Duplicate certificate in multiple gateways [${names}] may cause 404s if clients re-use HTTP2 connections.`;
-    yield { resource, path, message };
-    if (++told === MOST_OTHERS) return;
-  }
+/** For a Gateway those that are for the same pods or for some of them, found once for all of one selector. */
+function widerGateways(sharers: readonly User[]): (gateway: TypedGateway) => readonly TypedGateway[] {
+  const gateways = [...new Set(sharers.map((it) => it.gateway))];
+  const index = new LabelIndex(
+    () => gateways.map((gateway) => ({ namespace: '', gateway })),
+    ({ gateway }) => gateway.spec.selector ?? {},
+  );
+  // istio: selectorSubset. A selector without labels is part of every other.
+  const ofSelector = oncePerText((text) => index.select('', JSON.parse(text)).map((it) => it.gateway));
+  return ({ spec }) => ofSelector(JSON.stringify(spec.selector ?? {}));
 }
 
-/** istio: selectorSubset. A selector without labels is part of every other. */
-const isPartOf = (part: Labels = {}, whole: Labels = {}): boolean => selects(part, whole);
+const firstBut = (own: TypedGateway, gateways: readonly TypedGateway[], most: number): readonly TypedGateway[] =>
+  gateways
+    .slice(0, most + 1)
+    .filter((it) => it !== own)
+    .slice(0, most);
+
+function duplicate({ resource }: TypedGateway, other: TypedGateway, path: string): Finding {
+  const names = `${fullName(resource)} ${fullName(other.resource)}`;
+  const message = `Duplicate certificate in multiple gateways [${names}] may cause 404s if clients re-use HTTP2 connections.`;
+  return { resource, path, message };
+}
 
 const certificatesOf = (gateway: TypedGateway): User[] =>
   (gateway.spec.servers ?? []).flatMap(({ tls }, index) => {

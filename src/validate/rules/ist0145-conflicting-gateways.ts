@@ -2,6 +2,7 @@ import type { Gateway, Server } from '../../model/gateway';
 import { compareText } from '../../model/resource';
 import { oncePerText } from '../../std/once-per';
 import { fullName } from '../analysis/full-name';
+import { firstNames, listedNames } from '../analysis/listed-names';
 import { RelatedSelectors } from '../analysis/related-selectors';
 import { selectorText } from '../analysis/selector-text';
 import type { AnalysisInput } from '../analysis-input';
@@ -25,11 +26,11 @@ export const conflictingGateways = defineRule<AnalysisInput>({
       const own = fullName(resource);
       for (const [index, server] of (spec.servers ?? []).entries()) {
         const keys = relatedTo(selector).flatMap((it) => claimKeys(it, server));
-        const rivals = new Set(keys.flatMap((it) => [...(claims.get(it) ?? [])]));
+        const rivals = new Set(keys.flatMap((it) => claims.get(it) ?? []));
         rivals.delete(own);
         if (rivals.size === 0) continue;
-        const names = [...rivals].sort(compareText).join(',');
-        const hosts = (server.hosts ?? []).join(',');
+        const names = listedNames([...rivals].sort(compareText), ',');
+        const hosts = listedNames(server.hosts ?? [], ',');
         const message = `Conflict with gateways ${names} (workload selector ${selector}, port ${portOf(server)}, hosts ${hosts}).`;
         yield { resource, path: `spec.servers[${index}].hosts`, message };
       }
@@ -37,8 +38,8 @@ export const conflictingGateways = defineRule<AnalysisInput>({
   },
 });
 
-/** Names of the Gateways that claim a host. Of several servers of a Gateway on one port istioctl remembers the last. */
-function claimsOf(gateways: readonly Pick<Gateway, 'resource' | 'spec'>[]): ReadonlyMap<string, ReadonlySet<string>> {
+/** The first of the Gateways that claim a host, by name. Of several servers of a Gateway on one port istioctl remembers the last. */
+function claimsOf(gateways: readonly Pick<Gateway, 'resource' | 'spec'>[]): ReadonlyMap<string, readonly string[]> {
   const claims = new Map<string, Set<string>>();
   for (const { resource, spec } of gateways) {
     const lastOfPort = new Map((spec.servers ?? []).map((it) => [portOf(it), it]));
@@ -49,7 +50,7 @@ function claimsOf(gateways: readonly Pick<Gateway, 'resource' | 'spec'>[]): Read
       }
     }
   }
-  return claims;
+  return new Map([...claims].map(([key, names]) => [key, firstNames([...names].sort(compareText))]));
 }
 
 const claimKeys = (selector: string, server: Server): string[] =>

@@ -1,6 +1,7 @@
 import { compareText, namespaceOf } from '../../model/resource';
 import type { Labels } from '../../model/selects';
 import { groupBy } from '../../std/group-by';
+import { listedNames } from '../analysis/listed-names';
 import type { AnalysisInput } from '../analysis-input';
 import { defineRule } from '../rule';
 
@@ -27,7 +28,7 @@ export const conflictingTelemetryWorkloadSelectors = defineRule<AnalysisInput>({
       if (selecting.length < 2) continue;
       const names = selecting.map((it) => it.resource.name).sort(compareText);
       const { namespace } = pod.resource;
-      const message = `The Telemetries [${names.join(' ')}] in namespace ${JSON.stringify(namespace)} select the same workload pod ${JSON.stringify(pod.name)}, which can lead to undefined behavior.`;
+      const message = `The Telemetries [${listedNames(names, ' ')}] in namespace ${JSON.stringify(namespace)} select the same workload pod ${JSON.stringify(pod.name)}, which can lead to undefined behavior.`;
       for (const { resource } of selecting) yield { resource, path: 'spec.selector', message };
     }
   },

@@ -1,5 +1,6 @@
 import { compareText, namespaceOf } from '../../model/resource';
 import { groupBy } from '../../std/group-by';
+import { listedNames } from '../analysis/listed-names';
 import type { AnalysisInput } from '../analysis-input';
 import { defineRule } from '../rule';
 
@@ -18,7 +19,7 @@ export const multipleTelemetriesWithoutWorkloadSelectors = defineRule<AnalysisIn
       if (telemetries.length < 2) continue;
       const names = telemetries.map((it) => it.resource.name).sort(compareText);
       const namespace = JSON.stringify(telemetries[0].resource.namespace);
-      const message = `The Telemetries [${names.join(' ')}] in namespace ${namespace} have no workload selector, which can lead to undefined behavior.`;
+      const message = `The Telemetries [${listedNames(names, ' ')}] in namespace ${namespace} have no workload selector, which can lead to undefined behavior.`;
       for (const { resource } of telemetries) yield { resource, path: 'spec', message };
     }
   },

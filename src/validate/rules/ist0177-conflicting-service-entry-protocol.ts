@@ -3,6 +3,7 @@ import type { ServiceEntry } from '../../model/service-entry';
 import { groupBy } from '../../std/group-by';
 import { fullName } from '../analysis/full-name';
 import { scopesOf } from '../analysis/known-hosts';
+import { listedNames } from '../analysis/listed-names';
 import type { AnalysisInput } from '../analysis-input';
 import { defineRule } from '../rule';
 
@@ -25,7 +26,7 @@ export const conflictingServiceEntryProtocol = defineRule<AnalysisInput>({
       const protocols = [...new Set(users.map((it) => it.protocol))].sort(compareText);
       if (protocols.length < 2) continue;
       const resources = [...new Set(users.map((it) => it.resource))];
-      const names = resources.map(fullName).sort(compareText).join(', ');
+      const names = listedNames(resources.map(fullName).sort(compareText), ', ');
       const message = `Multiple ServiceEntries (${names}) define the same host ${JSON.stringify(first.host)} and port ${first.port} with conflicting protocols (${protocols.join(', ')}).`;
       for (const { resource, path } of users) {
         if (reported.has(resource)) continue;

@@ -1,4 +1,5 @@
 import { groupBy } from '../../std/group-by';
+import { firstNames, listedNames } from '../analysis/listed-names';
 import { kialiMesh } from '../kiali/kiali-mesh';
 import { defineKialiRule } from '../kiali/kiali-rule';
 import { exclusiveSubjects, selectsAll } from '../kiali/selector-subjects';
@@ -17,9 +18,12 @@ export const severalWithoutSelector = defineKialiRule({
     const subjects = exclusiveSubjects(kialiMesh(input)).filter(selectsAll);
     for (const group of groupBy(subjects, (it) => `${it.resource.kind} ${it.namespace}`).values()) {
       if (group.length < 2) continue;
-      const names = group.map((it) => it.resource.name).sort();
+      const names = firstNames(group.map((it) => it.resource.name).sort());
       for (const { resource, namespace, path } of group) {
-        const others = names.filter((it) => it !== resource.name).join(', ');
+        const others = listedNames(
+          names.filter((it) => it !== resource.name),
+          ', ',
+        );
         yield { resource, path, message: `${resource.kind} ${others} in "${namespace}" has no selector either` };
       }
     }
