@@ -3,6 +3,7 @@ import type { JudgedResource, Report, VerdictWord } from '../diagnostics/report'
 import type { RulePage } from '../diagnostics/rule-page';
 import type { MeshConfigReading } from '../model/mesh-config/read-mesh-config';
 import { type Reading, readFiles } from '../model/read';
+import { once } from '../std/once-per';
 import { ADMISSION_RULES } from '../validate/rules/admission';
 import { RULES } from '../validate/rules/registry';
 import { parseSuppression } from '../validate/suppression';
@@ -38,8 +39,11 @@ export function checkReading(reading: Reading, options: CheckOptions, given?: Me
     complete: options.complete ?? false,
     suppressions: (options.suppress ?? []).map(parseSuppression),
   });
+  const resources = once(() => verdicts.map(judged)); // not every format names what is sound
   return {
-    resources: verdicts.map(judged),
+    get resources() {
+      return resources();
+    },
     diagnostics: [...reading.diagnostics, ...mesh.diagnostics, ...diagnostics],
     unreadable: reading.unreadable || mesh.unreadable,
     reading,

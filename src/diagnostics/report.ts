@@ -26,9 +26,10 @@ export interface Summary {
   readonly resources: number;
 }
 
-export function summaryOf({ resources, diagnostics }: Report): Summary {
+/** Of what was found in so many resources. */
+export function summaryOf(diagnostics: readonly Diagnostic[], resources: number): Summary {
   const count = (level: Level) => diagnostics.filter((it) => it.level === level).length;
-  return { errors: count('error'), warnings: count('warning'), infos: count('info'), resources: resources.length };
+  return { errors: count('error'), warnings: count('warning'), infos: count('info'), resources };
 }
 
 const RANK: Readonly<Record<Level, number>> = { info: 0, warning: 1, error: 2 };

@@ -34,7 +34,7 @@ export class IstioValidation {
     const checked = check([...context.manifests], this.properties);
     const pathOf = constructPaths(context, checked.reading.resources);
     for (const found of byCodeAndMessage(checked.diagnostics)) this.report(found, context, pathOf);
-    const { errors, warnings, infos, resources } = summaryOf(checked);
+    const { errors, warnings, infos, resources } = summaryOf(checked.diagnostics, checked.reading.resources.length);
     const failed =
       checked.unreadable || checked.diagnostics.some((it) => isAtLeast(it.level, this.properties.failOn ?? 'error'));
     context.report.submit(failed ? 'failure' : 'success', {

@@ -53,7 +53,7 @@ const RENDERERS: Readonly<Record<CheckFormat, (checked: Checked, terminal: Termi
 
 function text(checked: Checked, { paint }: Terminal): string {
   const found = diagnosticsText(checked.diagnostics, new SourceLines(), paint);
-  return `${found}${found && '\n'}${summaryText(summaryOf(checked), paint)}\n`;
+  return `${found}${found && '\n'}${summaryText(summaryOf(checked.diagnostics, checked.reading.resources.length), paint)}\n`;
 }
 
 function summaryText({ errors, warnings, infos, resources }: Summary, paint: Terminal['paint']): string {

@@ -63,15 +63,33 @@ function withoutNullFields(value: JsonObject): JsonObject {
   return copy ?? value;
 }
 
-/** As `kubectl apply` leaves them: of several resources of one name the last. */
+/** As `kubectl apply` leaves them: of several resources of one name the last, in the place of the first. */
 export const lastOfEachName = oncePer((resources: readonly Resource[]): readonly Resource[] => {
-  const byName = new Map<string, Resource>();
-  for (const it of resources) byName.set(identityOf(it), it);
-  return byName.size === resources.length ? resources : [...byName.values()];
+  const placeOf = new Places();
+  const found: Resource[] = [];
+  for (const it of resources) found[placeOf.next(it, found.length)] = it;
+  return found.length === resources.length ? resources : found;
 });
 
-/** The version is no part of it: `v1` and `v1beta1` of a kind are one object. */
-function identityOf(it: Resource): string {
-  const group = it.apiVersion.slice(0, Math.max(0, it.apiVersion.indexOf('/')));
-  return `${group} ${it.kind} ${namespaceOf(it)} ${it.name}`;
+/** Where the resource of a name stands. The version is no part of the name: `v1` and `v1beta1` of a kind are one object. */
+class Places {
+  private readonly byKind = new Map<string, Map<string, Map<string, number>>>();
+
+  /** The place of one before that has the same name, or `free`. */
+  public next(it: Resource, free: number): number {
+    const group = it.apiVersion.slice(0, Math.max(0, it.apiVersion.indexOf('/')));
+    const ofKind = entryOf(this.byKind, `${group} ${it.kind}`, newMap<Map<string, number>>);
+    const byName = entryOf(ofKind, namespaceOf(it), newMap<number>);
+    return entryOf(byName, it.name, () => free);
+  }
+}
+
+const newMap = <Value>(): Map<string, Value> => new Map();
+
+function entryOf<Value>(map: Map<string, Value>, key: string, missing: () => Value): Value {
+  const found = map.get(key);
+  if (found !== undefined) return found;
+  const made = missing();
+  map.set(key, made);
+  return made;
 }

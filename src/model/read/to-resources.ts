@@ -47,13 +47,15 @@ function toResource(value: JsonObject, kind: string, source: Source, report: Rep
   if (!resource.name && metadata.generateName === undefined) {
     report({ code: 'notAResource', message: 'this object has no "metadata.name"', path: 'metadata', resource });
   }
-  for (const field of ['labels', 'annotations'] as const)
-    if (resource[field] !== metadata[field]) reportOddValues(field, metadata[field], resource, report);
+  for (const field of ['labels', 'annotations'] as const) {
+    const value = metadata[field];
+    if (value !== undefined && value !== resource[field]) reportOddValues(field, value, resource, report);
+  }
   return resource;
 }
 
 /** One finding a mapping: its keys are as many as the input likes. The API server would refuse the values. */
-function reportOddValues(field: string, value: Json | undefined, resource: Resource, report: Report): void {
+function reportOddValues(field: string, value: Json, resource: Resource, report: Report): void {
   const odd = Object.entries(objectOf(value)).flatMap(([key, it]) => (typeof it === 'string' ? [] : [key]));
   if (odd.length === 0) return;
   const more = odd.length > 1 ? ` (and of ${odd.length - 1} more)` : '';

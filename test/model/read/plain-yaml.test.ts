@@ -12,7 +12,7 @@ const FOLDERS = ['examples', '../shared/corpus'].map((it) => join(__dirname, '..
 const documents = FOLDERS.flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((it) => /\.ya?ml$/.test(it) && !it.includes('node_modules'))
-    .flatMap((it) => splitDocuments(readFileSync(join(folder, it), 'utf8')).map(({ text }) => text)),
+    .flatMap((it) => [...splitDocuments(readFileSync(join(folder, it), 'utf8'))].map(({ text }) => text)),
 );
 
 const MANIFEST = `---
