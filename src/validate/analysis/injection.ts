@@ -18,9 +18,13 @@ export function injectionOf({ labels }: Resource, input: AnalysisInput): Injecti
 // istio: GetEnableNamespacesByDefaultFromInjectedConfigMap.
 function isInjectedByDefault(input: AnalysisInput): boolean {
   const injector = input.ofKind('ConfigMap').find((it) => it.name === 'istio-sidecar-injector');
-  const values = parsed(textOf(objectOf(injector?.value.data).values));
-  return objectOf(objectOf(values).sidecarInjectorWebhook).enableNamespacesByDefault === true;
+  return (
+    objectOf(objectOf(injector && injectionValues(injector)).sidecarInjectorWebhook).enableNamespacesByDefault === true
+  );
 }
+
+/** The Helm values that a ConfigMap of an injector holds. */
+export const injectionValues = ({ value }: Resource): Json => parsed(textOf(objectOf(value.data).values));
 
 function parsed(text: string): Json {
   try {

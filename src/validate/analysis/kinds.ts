@@ -15,6 +15,7 @@ const GROUPS = {
   DestinationRule: 'networking.istio.io',
   EnvoyFilter: 'networking.istio.io',
   Gateway: 'networking.istio.io',
+  ProxyConfig: 'networking.istio.io',
   ServiceEntry: 'networking.istio.io',
   Sidecar: 'networking.istio.io',
   VirtualService: 'networking.istio.io',

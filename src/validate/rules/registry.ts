@@ -48,6 +48,7 @@ import { envoyFilterUsesAddOperationIncorrectly } from './ist0153-envoy-filter-u
 import { envoyFilterUsesRemoveOperationIncorrectly } from './ist0154-envoy-filter-uses-remove-operation-incorrectly';
 import { envoyFilterUsesRelativeOperationWithProxyVersion } from './ist0155-envoy-filter-uses-relative-operation-with-proxy-version';
 import { invalidTelemetryProvider } from './ist0157-invalid-telemetry-provider';
+import { podsIstioProxyImageMismatchInNamespace } from './ist0158-pods-istio-proxy-image-mismatch-in-namespace';
 import { conflictingTelemetryWorkloadSelectors } from './ist0159-conflicting-telemetry-workload-selectors';
 import { multipleTelemetriesWithoutWorkloadSelectors } from './ist0160-multiple-telemetries-without-workload-selectors';
 import { invalidGatewayCredential } from './ist0161-invalid-gateway-credential';
@@ -115,6 +116,7 @@ export const RULES: readonly Rule<AnalysisInput>[] = [
   envoyFilterUsesRemoveOperationIncorrectly,
   envoyFilterUsesRelativeOperationWithProxyVersion,
   invalidTelemetryProvider,
+  podsIstioProxyImageMismatchInNamespace,
   conflictingTelemetryWorkloadSelectors,
   multipleTelemetriesWithoutWorkloadSelectors,
   invalidGatewayCredential,
