@@ -27,6 +27,7 @@ test('nothing written means what Istio installs', () => {
 
 test.each<[string, JsonObject, object]>([
   ['a policy without a mode', { outboundTrafficPolicy: {} }, { outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } }],
+  ['null', { localityLbSetting: { distribute: null, failover: [] } }, { localityLbSetting: { failover: [] } }],
   ['the default normalization', { pathNormalization: { normalization: 'DEFAULT' } }, { pathNormalization: 'BASE' }],
   ['an empty list', { defaultServiceExportTo: [] }, { defaultServiceExportTo: ['*'] }],
   ['names of the proto file', { root_namespace: 'mesh' }, { rootNamespace: 'mesh' }],

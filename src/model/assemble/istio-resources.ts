@@ -1,7 +1,8 @@
 import { groupBy } from '../../std/group-by';
 import { oncePer } from '../../std/once-per';
-import { isObject, objectOf } from '../json';
-import { byAge, type Json, type JsonObject, namespaceOf, type Resource } from '../resource';
+import { objectOf } from '../json';
+import { byAge, type Json, namespaceOf, type Resource } from '../resource';
+import { withoutNulls } from '../without-nulls';
 
 /** A resource with its spec read as the type of its kind. The caller has made sure that it fits its schema. */
 export interface Typed<Spec> {
@@ -25,43 +26,8 @@ export const typed = <Spec>(resource: Resource): Typed<Spec> => typedOf(resource
 
 const typedOf = oncePer((resource: Resource): Typed<Json> => {
   const spec = objectOf(resource.value.spec);
-  return { resource, spec: holdsNull(spec) ? withoutNulls(spec) : spec };
+  return { resource, spec: withoutNulls(spec) };
 });
-
-/** Loops, for every value of every resource comes by here. */
-function holdsNull(value: Json): boolean {
-  if (value === null || typeof value !== 'object') return value === null;
-  if (Array.isArray(value)) {
-    for (const it of value) if (holdsNull(it)) return true;
-    return false;
-  }
-  for (const key in value) if (holdsNull(value[key])) return true;
-  return false;
-}
-
-/** Maps in which a key says something even when its value is null: that a header is there. */
-const MEANINGFUL_NULLS: ReadonlySet<string> = new Set(['headers', 'withoutHeaders', 'queryParams']);
-
-/** protojson: a null field is an absent one. Copies only what changes. */
-function withoutNulls(value: Json): Json {
-  if (Array.isArray(value)) {
-    const items = value.filter((it) => it !== null).map(withoutNulls);
-    return items.length === value.length && items.every((it, index) => it === value[index]) ? value : items;
-  }
-  return isObject(value) ? withoutNullFields(value) : value;
-}
-
-function withoutNullFields(value: JsonObject): JsonObject {
-  let copy: JsonObject | undefined;
-  for (const [key, field] of Object.entries(value)) {
-    const clean = MEANINGFUL_NULLS.has(key) ? field : withoutNulls(field);
-    if (clean === field && field !== null) continue;
-    copy ??= { ...value };
-    if (clean === null) delete copy[key];
-    else copy[key] = clean;
-  }
-  return copy ?? value;
-}
 
 /** As `kubectl apply` leaves them: of several resources of one name the last, in the place of the first. */
 export const lastOfEachName = oncePer((resources: readonly Resource[]): readonly Resource[] => {

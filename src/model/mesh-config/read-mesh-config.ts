@@ -5,6 +5,7 @@ import { locate } from '../locate';
 import type { MeshConfig } from '../mesh-config';
 import { parseDocument } from '../read/parse-document';
 import type { Json, JsonObject, Source } from '../resource';
+import { withoutNulls } from '../without-nulls';
 import { MESH_CONFIG_FIELDS } from './field-names';
 import { hasShape, SHAPES } from './shape';
 
@@ -86,7 +87,8 @@ class FieldReader {
 
   private object(key: string): JsonObject | undefined {
     const value = this.written[key] ?? undefined;
-    if (value === undefined || (isObject(value) && hasShape(value, SHAPES[key] ?? {}))) return value;
+    if (value === undefined) return undefined;
+    if (isObject(value) && hasShape(value, SHAPES[key] ?? {})) return withoutNulls(value) as JsonObject;
     this.wrong(key, isObject(value) ? 'of the types Istio defines' : 'a mapping');
     return undefined;
   }

@@ -14,7 +14,7 @@ const LOCALITY_SETTING: Shape = {
 export const SHAPES: { readonly [field: string]: Shape } = {
   localityLbSetting: LOCALITY_SETTING,
   zoneAwareLbSetting: LOCALITY_SETTING,
-  defaultHttpRetryPolicy: { retryOn: '' },
+  defaultHttpRetryPolicy: { attempts: 0, perTryTimeout: '', retryOn: '', backoff: '' },
   defaultTrafficPolicy: { outlierDetection: {}, connectionPool: { http: {}, tcp: {} }, loadBalancer: {}, tls: {} },
 };
 
