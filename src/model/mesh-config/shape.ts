@@ -15,7 +15,12 @@ export const SHAPES: { readonly [field: string]: Shape } = {
   localityLbSetting: LOCALITY_SETTING,
   zoneAwareLbSetting: LOCALITY_SETTING,
   defaultHttpRetryPolicy: { attempts: 0, perTryTimeout: '', retryOn: '', backoff: '' },
-  defaultTrafficPolicy: { outlierDetection: {}, connectionPool: { http: {}, tcp: {} }, loadBalancer: {}, tls: {} },
+  defaultTrafficPolicy: {
+    outlierDetection: { minHealthPercent: 0 },
+    connectionPool: { http: {}, tcp: {} },
+    loadBalancer: {},
+    tls: {},
+  },
 };
 
 /** Whether a value has the types of the example, as far as its fields are set. */
