@@ -25,9 +25,10 @@ export function cluster(dice) {
 
 const add = (world, ...objects) => world.objects.push(...objects);
 
+// Not where ServiceEntries are: the istiod that records knows the Namespaces of Services alone.
 function namespaces(dice) {
   const spread = () => dice.maybe(0.15, () => ({ annotations: { 'networking.istio.io/traffic-distribution': 'PreferClose' } }));
-  return [ROOT, EDGE, ...NAMESPACES].map((name) => object('v1', 'Namespace', { name, ...spread() }, {}));
+  return [ROOT, EDGE, ...NAMESPACES].map((name) => object('v1', 'Namespace', { name, ...(name === EDGE && spread()) }, {}));
 }
 
 const nodes = () =>

@@ -9,12 +9,14 @@ export function originOf({ name = '' }) {
   const found = [...name.matchAll(/<([^|<>]+)\|(\d+)\|([^<>]*)>/g)];
   const marks = found.map(([, where, index, given]) => ({ where, index: Number(index), given }));
   const rules = marks.filter((it) => it.where !== 'match');
-  const match = marks.find((it) => it.where === 'match');
+  const matches = marks.filter((it) => it.where === 'match'); // of a delegate: the root's and its own
+  const match = matches.at(-1);
   const rule = rules.at(-1); // a delegate's own
   if (!rule) return { name };
-  const given = rules.map((it) => it.given).filter(Boolean).join('-');
+  const joined = (them) => them.map((it) => it.given).filter(Boolean).join('-');
+  const [given, ofMatch] = [joined(rules), joined(matches)];
   return {
-    name: match?.given ? `${given}.${match.given}` : given,
+    name: ofMatch ? `${given}.${ofMatch}` : given,
     origin: `VirtualService ${rule.where} spec.http[${rule.index}]`,
     ...(match && { match: match.index }),
   };
