@@ -8,6 +8,7 @@ import type { Snapshot } from '../../model/snapshot';
 import type { Proxy } from '../proxy';
 import { gatewayApiEffect } from './gateway-api';
 import { contestedPorts } from './gateway-ports';
+import { meshCaveats } from './mesh-caveats';
 
 /** What of the input could change the answers of a proxy and is not modelled. */
 export function caveatsOf(snapshot: Snapshot, proxy: Proxy): readonly string[] {
@@ -17,17 +18,12 @@ export function caveatsOf(snapshot: Snapshot, proxy: Proxy): readonly string[] {
   });
   return [
     ...resources,
-    ...discoveryCaveats(snapshot.meshConfig),
+    ...meshCaveats(snapshot, proxy),
     ...panicCaveats(snapshot, proxy),
     ...portCaveats(snapshot, proxy),
     ...redirectionCaveats(proxy),
   ];
 }
-
-const discoveryCaveats = ({ written }: MeshConfig): readonly string[] =>
-  written.discoverySelectors === undefined
-    ? []
-    : ['discoverySelectors of the mesh may hide whole namespaces from istiod'];
 
 /** istiod: sanitizeServerHostNamespace cuts the list short while it walks it. */
 function panicCaveats({ gateways }: Snapshot, { type, labels }: Proxy): readonly string[] {
