@@ -62,9 +62,8 @@ export class VirtualHostList {
     const name = hostAndPort(host, port);
     if (this.names.has(name)) return;
     this.names.add(name);
-    const domains = wanted
-      .filter((it) => this.claim(it, { index: this.virtualHosts.length, race }))
-      .map((it) => it.name);
+    const claim: Claim = { index: this.virtualHosts.length, race };
+    const domains = wanted.filter((it) => this.claim(it, claim)).map((it) => it.name);
     if (domains.length === 0) return;
     const virtualHost = new LazyVirtualHost(name, domains, compiled);
     this.virtualHosts.push({ port, rejected: compiled.rejected, virtualHost });

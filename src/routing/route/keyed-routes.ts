@@ -1,26 +1,26 @@
 import type { Matcher } from '../match/matcher';
 import { headerLines, type PreparedRequest } from '../match/prepared-request';
 import { type Chain, chained, firstMatch, type RoutePlan } from './route-plan';
+import { sharedPath } from './shared-path';
 
 /** Routes under one condition each without which they cannot match: the rarest of those that a request can be looked up by. */
 export class KeyedRoutes {
   /** Those that cannot be looked up. */
   public readonly others: readonly RoutePlan[];
-  private readonly byPath: ReadonlyMap<string, Chain>;
-  private readonly byPrefix: ReadonlyMap<string, Chain>;
+  private readonly byPath: Chains;
+  private readonly byPrefix: Chains;
   private readonly prefixLengths: readonly number[];
-  private readonly byHeader: readonly (readonly [name: string, byValue: ReadonlyMap<string, Chain>])[];
+  private readonly byHeader: readonly (readonly [name: string, byValue: Chains])[];
 
   public constructor(plans: readonly RoutePlan[]) {
     const groups = groupsOf(plans);
-    const chainsUnder = (kind: string): ReadonlyMap<string, Chain> =>
-      new Map([...(groups.get(kind) ?? [])].map(([value, members]) => [value, chained(members)]));
+    const chainsUnder = (kind: string): Chains => chainsOf(groups.get(kind));
     this.others = groups.get(OTHERS)?.get('') ?? [];
     this.byPath = chainsUnder(PATH);
     this.byPrefix = chainsUnder(PREFIX);
     this.prefixLengths = [...new Set([...this.byPrefix.keys()].map((it) => it.length))];
     const names = [...groups.keys()].filter((it) => !NO_HEADERS.has(it));
-    this.byHeader = names.map((name) => [name, chainsUnder(name)]);
+    this.byHeader = names.length === 0 ? NONE : names.map((name) => [name, chainsUnder(name)]);
   }
 
   /** The first of those that can be looked up. */
@@ -37,6 +37,16 @@ export class KeyedRoutes {
   }
 }
 
+/** By the value that routes ask for. */
+type Chains = ReadonlyMap<string, Chain>;
+
+// One for all: what is empty need not be fetched.
+const EMPTY: Chains = new Map();
+const NONE: readonly [string, Chains][] = [];
+
+const chainsOf = (groups: ReadonlyMap<string, readonly RoutePlan[]> | undefined): Chains =>
+  groups ? new Map([...groups].map(([value, members]) => [value, chained(members)])) : EMPTY;
+
 /** What a request can be looked up by, if it is to satisfy a condition. */
 interface Key {
   /** The name of a header, or one of those below, which are none. */
@@ -52,9 +62,9 @@ const NO_KEY: Key = { kind: OTHERS, value: '' };
 
 function keyOf(matcher: Matcher): Key | undefined {
   if (matcher.on === 'path') {
-    const { kind, value } = matcher.value;
-    if (kind === 'regex' || matcher.value.ignoreCase) return undefined;
-    return { kind: kind === 'exact' ? PATH : PREFIX, value };
+    const path = sharedPath(matcher.value);
+    if (path.kind === 'regex' || path.ignoreCase) return undefined;
+    return { kind: path.kind === 'exact' ? PATH : PREFIX, value: path.value };
   }
   if (matcher.on !== 'header' || matcher.invert || matcher.value.kind !== 'exact') return undefined;
   return { kind: matcher.name, value: matcher.value.value };

@@ -7,16 +7,20 @@ import { type Chain, chained, firstMatch, RoutePlan } from './route-plan';
 export class RouteIndex {
   private readonly keyed: KeyedRoutes | undefined;
   private readonly others: Chain;
+  /** Position of the first of the others. */
+  private readonly firstOther: number;
 
   public constructor(routes: readonly Route[]) {
     const plans = routes.map((it, position) => new RoutePlan(it, position));
     this.keyed = plans.length > FEW ? new KeyedRoutes(plans) : undefined;
     this.others = chained(this.keyed?.others ?? plans);
+    this.firstOther = this.others?.position ?? plans.length;
   }
 
   /** The first route all of whose conditions hold. envoy: VirtualHostImpl::getRouteFromEntries. */
   public find(request: PreparedRequest): RoutePlan | undefined {
-    return firstMatch(this.others, request, this.keyed?.find(request));
+    const best = this.keyed?.find(request);
+    return best && best.position < this.firstOther ? best : firstMatch(this.others, request, best);
   }
 }
 

@@ -1,10 +1,10 @@
-import { BoundedMap } from '../../std/bounded-map';
 import type { ClusterShare, EndpointShare } from '../decision';
 import { type Matcher, matches } from '../match/matcher';
 import type { PreparedRequest } from '../match/prepared-request';
 import { stringMatches, type ValueMatch } from '../match/string-match';
 import type { Route } from '../table';
 import type { ForwardTerms } from './forward-terms';
+import { sharedPath } from './shared-path';
 
 /**
  * A route as its requests see it. All they look at stands in this one object or is shared by many: among thousands of hosts, time
@@ -27,7 +27,7 @@ export class RoutePlan {
   ) {
     // A match has one condition on the path at most, and it comes first.
     const [first, ...others] = route.match;
-    this.path = first?.on === 'path' ? shared(first.value) : undefined;
+    this.path = first?.on === 'path' ? sharedPath(first.value) : undefined;
     this.others = this.path ? noneOr(others) : noneOr(route.match);
   }
 
@@ -56,11 +56,3 @@ export function firstMatch(chain: Chain, request: PreparedRequest, best?: RouteP
 const NONE: readonly Matcher[] = [];
 
 const noneOr = (matchers: readonly Matcher[]): readonly Matcher[] => (matchers.length === 0 ? NONE : matchers);
-
-/** Many hosts ask for the same few paths. */
-const paths = new BoundedMap<string, ValueMatch>(10_000);
-
-function shared(value: ValueMatch): ValueMatch {
-  const key = JSON.stringify(value);
-  return paths.get(key) ?? paths.set(key, value);
-}
