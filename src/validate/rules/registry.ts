@@ -11,6 +11,7 @@ import { appliedBeforeSubset } from './cdi0108-applied-before-subset';
 import { deprecatedField } from './cdi0109-deprecated-field';
 import { removedApi } from './cdi0112-removed-api';
 import { localityUnknown } from './cdi0113-locality-unknown';
+import { reachesNobody } from './cdi0114-reaches-nobody';
 import { deprecated } from './ist0002-deprecated';
 import { referencedResourceNotFound } from './ist0101-referenced-resource-not-found';
 import { namespaceNotInjected } from './ist0102-namespace-not-injected';
@@ -79,6 +80,7 @@ export const RULES: readonly Rule<AnalysisInput>[] = [
   deprecatedField,
   removedApi,
   localityUnknown,
+  reachesNobody,
   deprecated,
   referencedResourceNotFound,
   namespaceNotInjected,
