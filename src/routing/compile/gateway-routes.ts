@@ -1,5 +1,6 @@
-import { type Hostname, isSubsetOf } from '../../model/hostname';
+import { type Hostname, isSubsetOf, isWildcard } from '../../model/hostname';
 import type { Service } from '../../model/service';
+import { oncePer } from '../../std/once-per';
 import type { RouteConfiguration } from '../table';
 import type { MergedGateway } from './gateway-merge';
 import { type GatewayServer, hostsFor } from './gateway-server';
@@ -56,14 +57,19 @@ function addRedirects({ hosts, server }: GatewayServer, virtualHosts: GatewayVir
 /** istio: host.Names Intersection. Of a server's and a VirtualService's host the narrower, where one covers the other. */
 function intersection(ours: readonly Hostname[], theirs: readonly Hostname[]): Hostname[] {
   const found = new Set<Hostname>();
+  const { exact, wild } = sorted(theirs);
   for (const our of ours) {
-    for (const their of theirs) {
+    if (exact.has(our)) found.add(our);
+    for (const their of isWildcard(our) ? theirs : wild) {
       if (isSubsetOf(our, their)) found.add(our);
       else if (isSubsetOf(their, our)) found.add(their);
     }
   }
   return [...found];
 }
+
+/** Once for all servers: only a wildcard covers another host, and there are few. */
+const sorted = oncePer((hosts: readonly Hostname[]) => ({ exact: new Set(hosts), wild: hosts.filter(isWildcard) }));
 
 /**
  * The rules of a VirtualService are compiled once for each Gateway, with the port of the first server where any of them counts.

@@ -44,7 +44,7 @@ const isFineAtAGlance = ({ spec: { http = [] } }: VirtualService): boolean =>
 
 /** About a second of work, and more only as the rules are more; real rules take a hundredth of it. */
 const ROOM = 100_000;
-const ROOM_FOR_MATCH = 20;
+const ROOM_FOR_MATCH = 40;
 /** For the sets of one rule. */
 const ROOM_FOR_RULE = 20_000;
 
