@@ -1,3 +1,4 @@
+import { oldFilterName } from '../checks/filter-name';
 import type { Message } from '../decode/message';
 import type { FieldPlace } from '../field-place';
 
@@ -35,7 +36,17 @@ function checkFilter(applyTo: ApplyTo, filter: Filter, at: FieldPlace): void {
     at.warning(`Envoy filter: filter match has no effect when used with ${applyTo}`);
   }
   const problem = filterProblem(applyTo, filter);
-  if (problem !== undefined) at.error(`Envoy filter: ${problem}`);
+  if (problem !== undefined) {
+    at.error(`Envoy filter: ${problem}`);
+    return;
+  }
+  warnOfOldName(filter.name, at);
+  if (filter.subFilter) warnOfOldName(filter.subFilter.name, at.field('subFilter'));
+}
+
+function warnOfOldName(name: string, at: FieldPlace): void {
+  const warning = oldFilterName(name);
+  if (warning !== undefined) at.field('name').warning(warning);
 }
 
 function filterProblem(applyTo: ApplyTo, { name, subFilter }: Filter): string | undefined {

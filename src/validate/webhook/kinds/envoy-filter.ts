@@ -38,6 +38,27 @@ function checkPatch(patch: Patch, at: FieldPlace): void {
     }
   }
   if (patch.match) checkObjectMatch(patch.applyTo, patch.match, at.field('match'));
+  checkTypedConfig(patch, at.field('patch').field('value'));
+}
+
+/** Fields of the filters that a patch may hold as a whole, without those that configure them. */
+const PLAIN_FIELDS: ReadonlyMap<Patch['applyTo'], readonly string[]> = new Map([
+  ['HTTP_FILTER', ['name', 'is_optional', 'isOptional', 'disabled']],
+  ['NETWORK_FILTER', ['name']],
+  ['LISTENER_FILTER', ['name', 'filter_disabled', 'filterDisabled']],
+  ['EXTENSION_CONFIG', ['name']],
+]);
+
+/**
+ * istiod: validateMissingTypedConfigFilterTypes. A filter that is known by its name alone. One with other fields is not judged:
+ * they configure it, or Envoy does not know them.
+ */
+function checkTypedConfig({ applyTo, patch }: Patch, at: FieldPlace): void {
+  const plain = PLAIN_FIELDS.get(applyTo);
+  const value = patch?.value;
+  if (!plain || !value || !Object.keys(value).every((it) => plain.includes(it))) return;
+  const name = typeof value.name === 'string' ? value.name : '';
+  at.warning(`using deprecated types by name without typed_config; ${name}`);
 }
 
 function missingPart({ applyTo, patch }: Patch): string | undefined {
