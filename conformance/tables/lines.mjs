@@ -14,7 +14,7 @@ export const routeLine = (place, { rule, conditions, what, timeout = '0s', tries
 /** A cluster without any balancing of its own has no policy worth comparing, nor do weights that choose among one. */
 export function clusterLine(name, { type, policy, size, panic, byLocality, endpoints }) {
   if (type === 'ORIGINAL_DST' || type === 'DYNAMIC_FORWARD_PROXY') return `cluster ${name}: ${type}`;
-  const hashes = size !== undefined && /RING_HASH|MAGLEV/.test(policy) ? ` ${Number(size)}` : '';
+  const hashes = /RING_HASH|MAGLEV/.test(policy) ? ` ${Number(size ?? 1024)}` : '';
   const lines = endpoints.map(
     (it) => `${it.priority} ${it.place} ${byLocality ? it.localityWeight : ''} ${it.address} ${it.weight}${it.isHealthy ? '' : ' sick'}`,
   );

@@ -14,15 +14,23 @@ export interface Selectable {
 export function kubernetesEndpoints(service: Service, { pods, workloadEntries }: Selectable): Endpoint[] {
   const { selector, namespace } = service;
   if (!selector || !selectsSome(selector, selector)) return [];
-  const publishNotReady = objectOf(service.resource.value.spec).publishNotReadyAddresses === true;
-  const running = pods.select(namespace, selector).filter((it) => !it.workload?.terminating);
-  const ofPods = service.ports.flatMap((port) =>
-    running.map((it) => endpointOf(it, port, podPort(it, port), it.ready || publishNotReady)),
-  );
+  const ofPods = isExportedToNobody(service) ? [] : podEndpoints(service, pods.select(namespace, selector));
   // istiod: collectWorkloadInstanceEndpoints. Headless Services select no WorkloadEntry.
   if (service.resolution !== 'ClientSide') return ofPods;
   const entries = workloadEntries.select(namespace, selector).filter(hasIpAddress);
   return [...ofPods, ...service.ports.flatMap((port) => entries.flatMap((it) => entryEndpoint(it, port)))];
+}
+
+/** istiod: serviceNeedsPush. It never looks at the EndpointSlices of such a Service, though rules may still send requests to it. */
+const isExportedToNobody = ({ annotations }: Service): boolean =>
+  (annotations['networking.istio.io/exportTo'] ?? '').split(',').some((it) => it.trim() === '~');
+
+function podEndpoints(service: Service, pods: readonly Instance[]): Endpoint[] {
+  const publishNotReady = objectOf(service.resource.value.spec).publishNotReadyAddresses === true;
+  const running = pods.filter((it) => !it.workload?.terminating);
+  return service.ports.flatMap((port) =>
+    running.map((it) => endpointOf(it, port, podPort(it, port), it.ready || publishNotReady)),
+  );
 }
 
 /** A pod without the container port that the Service names is taken to serve the Service's own number. */
