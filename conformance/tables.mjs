@@ -38,8 +38,10 @@ function compare(name, manifests, { proxies }) {
   const tableFor = tablesOf(manifests, existsSync(mesh) ? mesh : undefined);
   for (const proxy of proxies) {
     const names = (items) => [...new Set(items.map((it) => it.name))];
-    const told = linesTold(proxy);
-    const compiled = linesCompiled(tableFor(proxy.workload), {
+    const table = tableFor(proxy.workload);
+    const isContested = (name, domain) => table.routeConfiguration(name)?.contested?.has(domain.toLowerCase()) ?? false;
+    const told = linesTold(proxy, isContested);
+    const compiled = linesCompiled(table, {
       routes: names(proxy.routes),
       clusters: names(proxy.clusters).filter((it) => it.startsWith('outbound')),
     });

@@ -7,7 +7,9 @@ const PROXY = 'envoy.filters.network.tcp_proxy';
 const BY_SNI = 'envoy.filters.network.sni_cluster';
 const STICKS = 20; // times that a request goes to the same one of many endpoints until nobody calls it chance
 
-/** The decision on one request. `sendOnce` sends it, with a number that chooses among weighted clusters or without. `world` is what istiod told. */
+/**
+ * The decision on one request. `sendOnce` sends it, with a number that chooses among weighted clusters or without. `world` is what istiod told.
+ */
 export async function decide(sendOnce, { routes, proxy, world }) {
   const send = async (branch) => undressed(await sendOnce(branch), routes);
   const { log, response, upstream } = await send();
@@ -36,7 +38,9 @@ export async function decide(sendOnce, { routes, proxy, world }) {
 const REDIRECTS = { MOVED_PERMANENTLY: 301, FOUND: 302, SEE_OTHER: 303, TEMPORARY_REDIRECT: 307, PERMANENT_REDIRECT: 308 };
 const MEANT = { NR: 404, NC: 503, UH: 503, UF: 503 };
 
-/** A reply that Envoy dressed up for a gRPC caller, with the HTTP status that was meant. envoy: Grpc::Common, Utility::prepareLocalReply. */
+/**
+ * A reply that Envoy dressed up for a gRPC caller, with the HTTP status that was meant. envoy: Grpc::Common, Utility::prepareLocalReply.
+ */
 function undressed({ log, response, upstream }, routes) {
   if (!log || upstream || !response.headers.has('grpc-status')) return { log, response, upstream };
   const { directResponse, redirect } = routes[Number(log.route)]?.route ?? {};

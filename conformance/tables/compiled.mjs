@@ -40,7 +40,7 @@ const clustersText = (clusters) => clusters.map((it) => `${it.cluster}:${it.weig
 function tableLines(table) {
   if (!table) return [];
   return table.virtualHosts.flatMap(({ name, domains, routes, requireTls }) => [
-    hostLine(table.name, { name, domains, requiresTls: requireTls }),
+    hostLine(table.name, { name, domains: domains.filter((it) => !table.contested?.has(it)), requiresTls: requireTls }),
     ...routes.map((it, index) => routeLine(`${table.name} ${name} ${index}`, compiledRoute(it))),
   ]);
 }
@@ -68,7 +68,7 @@ function actionText(action) {
 function compiledCluster(cluster) {
   if (!cluster) return [];
   const { name, type, localities, loadBalancer, localityWeighted, panicThreshold } = cluster;
-  const endpoints = localities.flatMap(({ locality: { region, zone, subzone }, priority, weight: localityWeight, endpoints: all }) =>
+  const listed = localities.flatMap(({ locality: { region, zone, subzone }, priority, weight: localityWeight, endpoints: all }) =>
     all.map(({ address, port, weight, health }) => ({
       address: address.startsWith('unix:') ? address : `${address}:${port}`,
       place: `${region}/${zone}/${subzone}`,
@@ -78,6 +78,9 @@ function compiledCluster(cluster) {
       isHealthy: health === 'healthy',
     })),
   );
+  // envoy keeps the first of equal addresses
+  const isFirst = (it, index) => listed.findIndex(({ address }) => address === it.address) === index;
+  const endpoints = type === 'EDS' ? listed.filter(isFirst) : listed;
   const isDialled = type === 'ORIGINAL_DST' || type === 'DYNAMIC_FORWARD_PROXY';
   return [
     clusterLine(name, {

@@ -6,15 +6,15 @@ import { chainLine, clusterLine, hostLine, routeLine } from './lines.mjs';
 const TCP = 'envoy.filters.network.tcp_proxy';
 const HTTP = 'envoy.filters.network.http_connection_manager';
 
-/** The lines of a proxy, as record/istiod prints it. */
-export function linesTold({ listeners, routes, clusters, endpoints }) {
+/** The lines of a proxy, as record/istiod prints it. `isContested` tells the domains of a table that istiod gives to anybody. */
+export function linesTold({ listeners, routes, clusters, endpoints }, isContested) {
   const outbound = listeners.filter((it) => it.name !== 'virtualInbound' && it.address.socketAddress.protocol !== 'UDP');
   // istiod repeats a table that listeners share; only the first has its virtual hosts
   const tables = new Map([...routes].reverse().map((it) => [it.name, it]));
   const assignments = new Map(endpoints.map((it) => [it.clusterName, it]));
   return [
     ...outbound.flatMap(listenerLines),
-    ...[...tables.values()].flatMap(tableLines),
+    ...[...tables.values()].flatMap((it) => tableLines(it, isContested)),
     ...clusters.filter((it) => it.name.startsWith('outbound')).map((it) => toldCluster(it, assignments)),
   ];
 }
@@ -41,9 +41,9 @@ function target(filters) {
 
 const clustersText = (clusters) => clusters.map((it) => `${it.name}:${it.weight ?? 0}`).join(' ');
 
-function tableLines({ name: table, virtualHosts = [] }) {
+function tableLines({ name: table, virtualHosts = [] }, isContested) {
   return virtualHosts.flatMap(({ name, domains, routes = [], requireTls }) => [
-    hostLine(table, { name, domains, requiresTls: requireTls === 'ALL' }),
+    hostLine(table, { name, domains: domains.filter((it) => !isContested(table, it)), requiresTls: requireTls === 'ALL' }),
     ...routes.map((it, index) => routeLine(`${table} ${name} ${index}`, toldRoute(it))),
   ]);
 }
