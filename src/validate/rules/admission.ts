@@ -67,7 +67,7 @@ export const admissionFinding = defineRule<Admission>({
   code: 'CDI0009',
   name: 'admission-finding',
   level: 'error',
-  why: 'The admission webhook of istiod refuses the resource, or warns of it, where `istioctl analyze` is silent: that drops what it cannot decode, a resource that a later one of the same name replaces, and system namespaces, and reads only the spec of the rest.',
+  why: 'The admission webhook of istiod refuses the resource, or warns of it, and `istioctl analyze` stays silent: it leaves out what it cannot decode, what a later resource of the same name replaces and what lies in system namespaces, and of the rest it reads the spec alone, without labels and annotations.',
   fix: 'Correct the field that the message names.',
   upstream: 'istiod: webhooks/validation/server Webhook.validate',
   once: true,
