@@ -51,7 +51,7 @@ test.each(commands.map((it) => [it.split('\n')[0], it]))('%s', async (command, b
   const words = [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare);
   const printed: string[] = [];
   const print = (text: string) => printed.push(text);
-  await main(words.slice(3), { paint: PLAIN, print, warn: print });
+  await main(words.slice(3), { paint: PLAIN, print, warn: print, progress: print });
   expectBlock(block, `${command}\n${printed.join('')}`);
 });
 

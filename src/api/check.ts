@@ -17,6 +17,8 @@ export interface CheckOptions {
   readonly complete?: boolean;
   /** `CODE` or `CODE=GLOB`. */
   readonly suppress?: readonly string[];
+  /** Told how many resources there are, before they are judged. */
+  readonly onRead?: (resources: number) => void;
 }
 
 /** A report, and whether some of the input could not be read. */
@@ -28,7 +30,9 @@ export interface Checked extends Report {
 /** Judges files and folders. Never throws on what they hold. */
 export function check(paths: readonly string[], options: CheckOptions = {}): Checked {
   const given = options.meshConfig === undefined ? undefined : readMeshConfigFile(options.meshConfig);
-  return checkReading(readFiles(paths), options, given);
+  const reading = readFiles(paths);
+  options.onRead?.(reading.resources.length);
+  return checkReading(reading, options, given);
 }
 
 /** Judges what was read; `given` is a MeshConfig from elsewhere. */

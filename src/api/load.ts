@@ -16,9 +16,16 @@ export interface LoadedMesh {
   readonly unreadable: boolean;
 }
 
-/** Reads manifests, and Istio's MeshConfig when a file is named. Never throws on what they hold. */
-export const loadMesh = (paths: readonly string[], meshConfigFile?: string): LoadedMesh =>
-  toMesh(readFiles(paths), meshConfigFile === undefined ? undefined : readMeshConfigFile(meshConfigFile));
+/** Reads manifests, and Istio's MeshConfig when a file is named. `onRead` is told how many resources there are. Never throws on what they hold. */
+export function loadMesh(
+  paths: readonly string[],
+  meshConfigFile?: string,
+  onRead?: (resources: number) => void,
+): LoadedMesh {
+  const reading = readFiles(paths);
+  onRead?.(reading.resources.length);
+  return toMesh(reading, meshConfigFile === undefined ? undefined : readMeshConfigFile(meshConfigFile));
+}
 
 /** The MeshConfig that holds for a reading: the one given, else that of istiod's ConfigMap, else Istio's defaults. */
 export const meshConfigFor = ({ resources }: Reading, given?: MeshConfigReading): MeshConfigReading =>

@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { isatty } from 'node:tty';
 import { paintFor } from '../std/paint';
 import { Exit, UsageError } from './exit';
 import { program } from './program';
@@ -16,11 +17,24 @@ export async function main(words: readonly string[], terminal: Terminal = proces
 }
 
 /** Writes at once: an exit code set after a long answer must not cut it off. */
-const processTerminal = (): Terminal => ({
-  paint: paintFor(process.stdout),
-  print: (text) => write(1, text),
-  warn: (text) => write(2, text),
-});
+function processTerminal(): Terminal {
+  let busy = false;
+  const say = (descriptor: number, text: string): void => {
+    if (busy) write(2, '\r\x1b[K');
+    busy = false;
+    write(descriptor, text);
+  };
+  return {
+    paint: paintFor(process.stdout),
+    print: (text) => say(1, text),
+    warn: (text) => say(2, text),
+    progress: (text) => {
+      if (!isatty(2)) return;
+      say(2, text);
+      busy = true;
+    },
+  };
+}
 
 function write(descriptor: number, text: string): void {
   const bytes = Buffer.from(text);

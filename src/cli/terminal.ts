@@ -7,4 +7,6 @@ export interface Terminal {
   print(text: string): void;
   /** Standard error. */
   warn(text: string): void;
+  /** What is being done, for somebody who waits. It is gone when something else is written. */
+  progress(text: string): void;
 }

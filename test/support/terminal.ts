@@ -12,6 +12,7 @@ export async function runCommand(...words: string[]): Promise<{ exit: number; ou
     warn: (text) => {
       err += text;
     },
+    progress: () => undefined,
   });
   return { exit, out, err };
 }

@@ -8,6 +8,7 @@ import { diagnosticsSarif } from '../../diagnostics/render/sarif';
 import { diagnosticsText } from '../../diagnostics/render/text';
 import { isAtLeast, type Summary, summaryOf } from '../../diagnostics/report';
 import { SourceLines } from '../../diagnostics/source-lines';
+import { busy } from '../busy';
 import { Exit, UsageError } from '../exit';
 import type { Terminal } from '../terminal';
 import { version } from '../version';
@@ -22,7 +23,8 @@ export const CHECK_FORMATS = ['text', 'json', 'sarif', 'junit', 'github'] as con
 export type CheckFormat = (typeof CHECK_FORMATS)[number];
 
 /** `cdk8s-istio check`. */
-export function checkCommand(paths: readonly string[], options: CheckCommandOptions, terminal: Terminal): number {
+export function checkCommand(paths: readonly string[], wanted: CheckCommandOptions, terminal: Terminal): number {
+  const options = { ...wanted, onRead: busy('checking', wanted.format, terminal) };
   const checked = options.fix ? mend(paths, options, terminal) : check(paths, options);
   terminal.print(RENDERERS[options.format](checked, terminal));
   if (checked.unreadable) return Exit.UNUSABLE;

@@ -13,6 +13,7 @@ import { simulationText } from '../../routing/describe/simulation-text';
 import { whyNot } from '../../routing/describe/why-not';
 import { simulate } from '../../routing/follow/simulate';
 import { Trace } from '../../routing/route/trace';
+import { busy } from '../busy';
 import { Exit, UsageError } from '../exit';
 import { type RequestOptions, requestsOf } from '../requests';
 import type { Terminal } from '../terminal';
@@ -31,7 +32,7 @@ export interface RouteOptions extends RequestOptions {
 export function route(paths: readonly string[], options: RouteOptions, terminal: Terminal): number {
   const requests = requestsOf(options);
   const question = questionOf(options);
-  const mesh = loadMesh(paths, options.meshConfig);
+  const mesh = loadMesh(paths, options.meshConfig, busy('assembling', options.format, terminal));
   if (mesh.diagnostics.length > 0) terminal.warn(diagnosticsText(mesh.diagnostics, new SourceLines(), terminal.paint));
   const print = options.format === 'json' ? printJson : printText;
   print(requests, { ...question, snapshot: mesh.snapshot }, terminal);

@@ -13,6 +13,7 @@ import { resultsText } from '../../testing/scenario/results-text';
 import { runTests } from '../../testing/scenario/run-tests';
 import type { TestSuite } from '../../testing/scenario/test-file';
 import { passed, type TestResult } from '../../testing/scenario/test-outcome';
+import { busy } from '../busy';
 import { Exit, UsageError } from '../exit';
 import type { Terminal } from '../terminal';
 
@@ -32,6 +33,7 @@ export function testCommand(paths: readonly string[], options: TestCommandOption
   const threshold = thresholdOf(options);
   const { suites, manifests } = readArguments(paths);
   const meshConfig = options.meshConfig === undefined ? undefined : readMeshConfigFile(options.meshConfig);
+  busy('running tests on', options.format, terminal)(manifests.resources.length);
   const run = runTests(suites, { manifests, meshConfig });
   if (run.diagnostics.length > 0) terminal.warn(diagnosticsText(run.diagnostics, new SourceLines(), terminal.paint));
   const coverage =

@@ -1,0 +1,12 @@
+import type { Terminal } from './terminal';
+
+/** As many resources take about a second. */
+const MANY = 3_000;
+
+/** Tells people what is done with so many resources when they will have to wait for it. */
+export function busy(doing: string, format: string, terminal: Terminal): (resources: number) => void {
+  return (resources) => {
+    if (format === 'text' && resources >= MANY)
+      terminal.progress(`${doing} ${resources.toLocaleString('en')} resources…`);
+  };
+}
