@@ -124,9 +124,10 @@ function partsOf({ fault, mirrors, ...rest }: RouteExtras): string[] {
 function pairs<T>(all: readonly T[], keyOf: (it: T) => string): [T, T][] {
   const first = new Map<string, T>();
   return all.flatMap((it): [T, T][] => {
-    const earlier = first.get(keyOf(it));
+    const key = keyOf(it);
+    const earlier = first.get(key);
     if (earlier) return [[earlier, it]];
-    first.set(keyOf(it), it);
+    first.set(key, it);
     return [];
   });
 }

@@ -16,6 +16,7 @@ export function both(one: Match, other: Match): Match | undefined {
 
 /** Equal conditions have equal texts. */
 export function matchKey(match: Match): string {
+  if (match.length === 0) return '';
   return JSON.stringify(match.map((it) => JSON.stringify(sorted(it))).sort());
 }
 

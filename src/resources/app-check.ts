@@ -68,7 +68,7 @@ class AppCheck {
   }
 
   private check(all: readonly IConstruct[]): SynthFinding[] {
-    const { errors, warnings } = runSynthChecks(this.root);
+    const { errors, warnings } = runSynthChecks(this.root, all);
     for (const { constructPath, message } of warnings) process.stderr.write(`warning: [${constructPath}] ${message}\n`);
     const constructs = new Map(errors.length > 0 ? all.map((it) => [it.node.path, it]) : []);
     return [...duplicatesIn(all), ...errors.map((it) => withPlace(it, constructs.get(it.constructPath)))];

@@ -25,17 +25,17 @@ export function registerSynthCheck(check: SynthCheck): void {
   checks.push(check);
 }
 
-/** What all registered checks say about the app of `root`. */
-export function runSynthChecks(root: IConstruct): SynthFindings {
+/** What all registered checks say about `all` constructs of the app of `root`. */
+export function runSynthChecks(root: IConstruct, all: readonly IConstruct[]): SynthFindings {
   if (checks.length === 0) return { errors: [], warnings: [] };
-  const objects = synthObjects(root);
+  const objects = synthObjects(all);
   recordConstructs(root, objects);
   const findings = checks.map((check) => check(objects));
   return { errors: findings.flatMap((it) => it.errors), warnings: findings.flatMap((it) => it.warnings) };
 }
 
-function synthObjects(root: IConstruct): SynthObject[] {
-  return root.node.findAll().flatMap((it) => {
+function synthObjects(all: readonly IConstruct[]): SynthObject[] {
+  return all.flatMap((it) => {
     if (!ApiObject.isApiObject(it)) return [];
     const manifest = manifestOf(it);
     return manifest === undefined ? [] : [{ constructPath: it.node.path, manifest }];

@@ -21,15 +21,23 @@ export function compileRule(rule: string): RuleCheck {
   return check;
 }
 
+/** Texts repeat: what was said of the last one often holds for the next. */
 function ruleCheck(evaluate: Evaluate): RuleCheck {
+  let last: { readonly self: Value; readonly obeys: boolean } | undefined;
   return (self) => {
-    try {
-      return evaluate([self]) === true;
-    } catch (error) {
-      if (error instanceof EvaluationError) return false;
-      throw error;
-    }
+    if (typeof self !== 'string') return obeys(self, evaluate);
+    if (last?.self !== self) last = { self, obeys: obeys(self, evaluate) };
+    return last.obeys;
   };
+}
+
+function obeys(self: Value, evaluate: Evaluate): boolean {
+  try {
+    return evaluate([self]) === true;
+  } catch (error) {
+    if (error instanceof EvaluationError) return false;
+    throw error;
+  }
 }
 
 function compile(expression: Expression, names: readonly string[]): Evaluate {
