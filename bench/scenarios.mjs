@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { cluster } from './cluster.mjs';
-import { library, ms, print, ratio, time } from './measure.mjs';
+import { ms, print, ratio } from './measure.mjs';
 import { yamlOf } from './yaml.mjs';
 
-const { testCommand } = library('cli/commands/test');
-const { PLAIN } = library('std/paint');
+const command = fileURLToPath(new URL('../bin/cdk8s-istio', import.meta.url));
 const validator = process.env.ISTIO_CONFIG_VALIDATOR ?? 'istio-config-validator';
 const size = { services: 50, rules: 20 };
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
@@ -18,21 +18,29 @@ const cases = Array.from({ length: 1_000 }, (_, i) => ({ host: `svc-${i % size.s
 writeFileSync(manifests, yamlOf(cluster(size)));
 writeFileSync(tests, yamlOf([{ testCases: cases.map(testCase) }]));
 
-let failed = '';
-const terminal = { paint: PLAIN, print: (text) => { failed = text; }, warn: (text) => { failed = text; } };
-const took = time(() => {
-  if (testCommand([tests, manifests], { format: 'text' }, terminal) !== 0) throw new Error(failed.slice(0, 2_000));
-});
-print('1,000 requests, 250 resources', ms(took), beside());
+const own = runs(process.execPath, [command, 'test', tests, manifests]);
+if (own.problem) throw new Error(own.problem);
+print('1,000 requests, 250 resources', ms(own.wall), beside());
 rmSync(folder, { recursive: true });
 
-/** The program whose test files these are, by wall clock. */
+/** The program whose test files these are. */
 function beside() {
-  const start = performance.now();
-  const { error, status } = spawnSync(validator, ['-t', tests, manifests]);
-  if (error) return 'istio-config-validator: skipped, not on PATH nor in ISTIO_CONFIG_VALIDATOR';
-  const wall = performance.now() - start;
-  return `istio-config-validator ${ms(wall)} ${ratio(wall / took)}${status === 0 ? '' : ' (it fails)'}`;
+  const { wall, problem } = runs(validator, ['-t', tests, manifests]);
+  if (wall === undefined) return 'istio-config-validator: skipped, not on PATH nor in ISTIO_CONFIG_VALIDATOR';
+  return `istio-config-validator ${ms(wall)} ${ratio(wall / own.wall)}${problem ? ' (it fails)' : ''}`;
+}
+
+/** Milliseconds by wall clock from the start of a process to its end, the best of three: both use other processors too. */
+function runs(program, words) {
+  const times = [];
+  for (let i = 0; i < 3; i++) {
+    const start = performance.now();
+    const { error, status, stdout, stderr } = spawnSync(program, words, { encoding: 'utf8' });
+    if (error) return { problem: error.message };
+    if (status !== 0) return { wall: performance.now() - start, problem: `${stdout}${stderr}`.slice(0, 2_000) };
+    times.push(performance.now() - start);
+  }
+  return { wall: Math.min(...times) };
 }
 
 function testCase({ host, path }) {
