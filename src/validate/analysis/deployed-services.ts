@@ -12,18 +12,26 @@ export interface DeployedServices {
   readonly services: readonly KubernetesService[];
 }
 
-/** istio: deployment ServiceAssociationAnalyzer. Of Deployments in the mesh that are no waypoints. */
+/** istio: deployment ServiceAssociationAnalyzer. Of Deployments in the mesh that are no waypoints; those with which all is well are left out. */
 export const deployedServices = oncePer((input: AnalysisInput): readonly DeployedServices[] =>
   input
     .ofKind('Deployment')
     .filter((it) => it.labels['gateway.istio.io/managed'] !== 'istio.io-mesh-controller')
     .map(deployedPod)
-    .filter((it) => isInMesh(it, input))
-    .map(({ resource, namespace, labels }) => ({
-      deployment: resource,
-      services: input.serviceSelectors().selecting(namespace, labels),
-    })),
+    .map((pod) => ({ pod, services: input.serviceSelectors().selecting(pod.namespace, pod.labels) }))
+    .filter(({ pod, services }) => mayClash(services) && isInMesh(pod, input))
+    .map(({ pod, services }) => ({ deployment: pod.resource, services })),
 );
+
+/** A port is called in two ways by two Services, or by one that names it twice. */
+const mayClash = (services: readonly KubernetesService[]): boolean =>
+  services.length > 1 || services.some(namesPortTwice);
+
+const namesPortTwice = oncePer(({ ports }: KubernetesService): boolean => {
+  const numbers = new Set(ports.map((it) => it.number));
+  const targets = new Set(ports.map((it) => `${it.targetPort || it.number}`));
+  return numbers.size < ports.length || targets.size < ports.length;
+});
 
 /** Init containers are not looked at here. */
 function deployedPod(resource: Resource): Pod {

@@ -1,7 +1,8 @@
-import type { FieldPath, Resource } from '../../model/resource';
+import { type FieldPath, namespaceOf, type Resource } from '../../model/resource';
 import type { Destination, HTTPRoute, VirtualService } from '../../model/virtual-service';
 import { oncePer } from '../../std/once-per';
 import type { AnalysisInput } from '../analysis-input';
+import { type NamedHost, namedHosts } from './named-host';
 import { type PlacedRule, rulesOf } from './placed-rule';
 
 /** A destination or a mirror of a rule and its place. */
@@ -39,8 +40,9 @@ const NOWHERE: Destination = { host: '' };
 export const destinationsOf = oncePer((virtualService: VirtualService): readonly PlacedDestination[] => {
   const destinations: PlacedDestination[] = [];
   for (const rule of rulesOf(virtualService)) {
-    for (const [index, { destination = NOWHERE }] of (rule.spec.route ?? NONE).entries()) {
-      destinations.push(new PlacedDestination(rule, destination, 'route', index));
+    const { route = NONE } = rule.spec;
+    for (let index = 0; index < route.length; index++) {
+      destinations.push(new PlacedDestination(rule, route[index].destination ?? NOWHERE, 'route', index));
     }
     if (rule.protocol === 'http') for (const it of mirrorsOf(rule, rule.spec)) destinations.push(it);
   }
@@ -57,7 +59,22 @@ function mirrorsOf(rule: PlacedRule, { mirror, mirrors }: HTTPRoute): readonly P
 
 const NONE: readonly never[] = [];
 
-/** Those with a host of every HTTP rule of the input. */
-export const httpDestinations = oncePer(({ snapshot }: AnalysisInput): readonly PlacedDestination[] =>
-  snapshot.virtualServices.flatMap(destinationsOf).filter((it) => it.rule.protocol === 'http' && it.spec.host),
-);
+/** A destination with a host, and what that host stands for. */
+export interface NamedDestination {
+  readonly placed: PlacedDestination;
+  readonly named: NamedHost;
+}
+
+/** Those of every HTTP rule of the input. */
+export const httpDestinations = oncePer((input: AnalysisInput): readonly NamedDestination[] => {
+  const found: NamedDestination[] = [];
+  const hostOf = namedHosts(input);
+  for (const virtualService of input.snapshot.virtualServices) {
+    const namespace = namespaceOf(virtualService.resource);
+    for (const placed of destinationsOf(virtualService)) {
+      const { host } = placed.spec;
+      if (host && placed.rule.protocol === 'http') found.push({ placed, named: hostOf(host, namespace) });
+    }
+  }
+  return found;
+});

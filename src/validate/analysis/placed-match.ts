@@ -27,7 +27,8 @@ export const httpMatches = oncePer(({ snapshot }: AnalysisInput): readonly Place
   const matches: PlacedMatch[] = [];
   for (const virtualService of snapshot.virtualServices) {
     for (const rule of httpRulesOf(virtualService)) {
-      for (const [index, it] of (rule.spec.match ?? []).entries()) matches.push(new PlacedMatch(rule, it, index));
+      const { match = [] } = rule.spec;
+      for (let index = 0; index < match.length; index++) matches.push(new PlacedMatch(rule, match[index], index));
     }
   }
   return matches;

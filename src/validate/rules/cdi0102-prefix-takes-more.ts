@@ -22,7 +22,7 @@ export const prefixTakesMore = defineRule<AnalysisInput>({
   },
 });
 
-const endsInWord = (prefix: string): boolean => /[A-Za-z0-9_-]$/.test(prefix);
+const endsInWord = (prefix: string): boolean => !prefix.endsWith('/') && /[\w-]$/.test(prefix);
 
 /** Whoever wrote the exact path beside it has thought of segments; the prefix is then meant as text. */
 const hasExactTwin = ({ rule }: PlacedMatch, prefix: string): boolean => exactPaths(rule.spec.match ?? []).has(prefix);

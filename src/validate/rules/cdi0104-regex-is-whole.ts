@@ -1,4 +1,4 @@
-import type { HTTPMatchRequest, StringMatch } from '../../model/virtual-service';
+import type { HTTPMatchRequest } from '../../model/virtual-service';
 import { httpMatches } from '../analysis/placed-match';
 import type { AnalysisInput } from '../analysis-input';
 import { defineRule } from '../rule';
@@ -28,20 +28,21 @@ interface PlacedRegex {
 
 function regexesIn(match: HTTPMatchRequest): readonly PlacedRegex[] {
   const regexes: PlacedRegex[] = [];
-  const add = (field: string, value: StringMatch | null | undefined) => {
-    if (typeof value?.regex === 'string') regexes.push({ field: `${field}.regex`, value: value.regex });
-  };
-  add('uri', match.uri);
-  add('method', match.method);
-  add('authority', match.authority);
-  add('scheme', match.scheme);
+  for (const field of LINE) {
+    const value = match[field]?.regex;
+    if (typeof value === 'string') regexes.push({ field: `${field}.regex`, value });
+  }
   for (const map of MAPS) {
     const conditions = match[map];
-    for (const key in conditions) add(`${map}["${key}"]`, conditions[key]);
+    for (const key in conditions) {
+      const value = conditions[key]?.regex;
+      if (typeof value === 'string') regexes.push({ field: `${map}["${key}"].regex`, value });
+    }
   }
   return regexes;
 }
 
+const LINE = ['uri', 'method', 'authority', 'scheme'] as const;
 const MAPS = ['headers', 'withoutHeaders', 'queryParams'] as const;
 
 function problemOf(regex: string): string | undefined {

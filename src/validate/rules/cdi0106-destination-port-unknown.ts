@@ -18,10 +18,9 @@ export const destinationPortUnknown = defineRule<AnalysisInput>({
   yieldsTo: ['IST0101'],
 
   *check(input) {
-    const hostOf = namedHosts(input);
-    for (const placed of httpDestinations(input)) {
+    for (const { placed, named } of httpDestinations(input)) {
       const { host, port } = placed.spec;
-      const { ports, services } = hostOf(host, namespaceOf(placed.resource));
+      const { ports, services } = named;
       const wanted = port?.number;
       if (ports.size === 0 || (wanted && ports.has(wanted)) || services.some(isAlias)) continue;
       const missing = wanted ? [wanted] : dialledPorts(placed, input).filter((it) => !ports.has(it));

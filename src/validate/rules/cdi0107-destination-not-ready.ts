@@ -3,8 +3,7 @@ import { resolveHostname } from '../../model/resolve-hostname';
 import { namespaceOf } from '../../model/resource';
 import { type Labels, selects } from '../../model/selects';
 import type { Endpoint } from '../../model/service';
-import { namedHosts } from '../analysis/named-host';
-import { httpDestinations, type PlacedDestination } from '../analysis/placed-destination';
+import { httpDestinations, type NamedDestination } from '../analysis/placed-destination';
 import type { AnalysisInput } from '../analysis-input';
 import { defineRule } from '../rule';
 
@@ -21,9 +20,10 @@ export const destinationNotReady = defineRule<AnalysisInput>({
     // Nothing but a pod that is written is ever not ready.
     if (input.ofKind('Pod').length === 0) return;
     const subsets = subsetLabels(input);
-    for (const placed of httpDestinations(input)) {
+    for (const destination of httpDestinations(input)) {
+      const { placed } = destination;
       if (placed.weight === 0 && (placed.rule.spec.route?.length ?? 0) > 1) continue;
-      const endpoints = endpointsOf(placed, input, subsets);
+      const endpoints = endpointsOf(destination, input, subsets);
       if (endpoints.length === 0 || endpoints.some((it) => it.health === 'healthy')) continue;
       const { host, subset } = placed.spec;
       const name = subset ? `subset "${subset}" of "${host}"` : `"${host}"`;
@@ -50,12 +50,11 @@ function subsetLabels({ snapshot }: AnalysisInput): SubsetLabels {
   return byHost;
 }
 
-function endpointsOf({ resource, spec }: PlacedDestination, input: AnalysisInput, subsets: SubsetLabels): Endpoint[] {
-  const { host, subset, port: wanted } = spec;
-  const { fullName, services } = namedHosts(input)(host, namespaceOf(resource));
-  const labels = subset ? subsets.get(fullName)?.get(subset) : {};
+function endpointsOf({ placed, named }: NamedDestination, input: AnalysisInput, subsets: SubsetLabels): Endpoint[] {
+  const { subset, port: wanted } = placed.spec;
+  const labels = subset ? subsets.get(named.fullName)?.get(subset) : {};
   if (!labels) return [];
-  return services.flatMap((service) => {
+  return named.services.flatMap((service) => {
     const port = wanted?.number ?? service.ports[0]?.number;
     const endpoints = port === undefined ? [] : input.snapshot.registry.endpoints(service, port);
     return endpoints.filter((it) => selects(labels, it.labels));

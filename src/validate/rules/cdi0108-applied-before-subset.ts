@@ -2,7 +2,7 @@ import type { Fix } from '../../diagnostics/diagnostic';
 import type { Hostname } from '../../model/hostname';
 import { resolveHostname } from '../../model/resolve-hostname';
 import { namespaceOf, type Resource } from '../../model/resource';
-import { namedHosts } from '../analysis/named-host';
+import { once } from '../../std/once-per';
 import { httpDestinations } from '../analysis/placed-destination';
 import type { AnalysisInput } from '../analysis-input';
 import { defineRule } from '../rule';
@@ -17,16 +17,16 @@ export const appliedBeforeSubset = defineRule<AnalysisInput>({
   fix: 'Put the DestinationRule before the VirtualService, or give it an earlier Argo CD sync wave.',
 
   *check(input) {
-    const place = new Map(input.resources.map((it, i) => [it, i]));
+    const place = once(() => new Map(input.resources.map((it, i) => [it, i])));
     const definitions = subsetDefinitions(input);
-    const hostOf = namedHosts(input);
     const told = new Set<Resource>();
-    for (const placed of httpDestinations(input)) {
-      const { resource, spec } = placed;
-      const { host, subset } = spec;
-      const rule = subset && definitions.get(hostOf(host, namespaceOf(resource)).fullName)?.get(subset);
-      if (!rule || rule.source.file !== resource.source.file || told.has(resource)) continue;
-      const isLater = (place.get(rule) ?? 0) > (place.get(resource) ?? 0);
+    for (const { placed, named } of httpDestinations(input)) {
+      const { subset } = placed.spec;
+      const rule = subset && definitions.get(named.fullName)?.get(subset);
+      if (!rule) continue;
+      const { resource } = placed;
+      if (rule.source.file !== resource.source.file || told.has(resource)) continue;
+      const isLater = (place().get(rule) ?? 0) > (place().get(resource) ?? 0);
       if (!isLater || waveOf(rule) < waveOf(resource)) continue;
       told.add(resource);
       const message = `subset "${subset}" is defined further down, by DestinationRule ${namespaceOf(rule)}/${rule.name}`;

@@ -1,5 +1,6 @@
 import { namespaceOf } from '../../model/resource';
 import type { Labels } from '../../model/selects';
+import { once } from '../../std/once-per';
 import { Pods } from '../analysis/pods';
 import type { AnalysisInput } from '../analysis-input';
 import { defineRule } from '../rule';
@@ -22,11 +23,11 @@ export const ineffectiveSelector = defineRule<AnalysisInput>({
   once: true,
 
   *check(input) {
-    const pods = new Pods(input.pods().all.filter((it) => it.labels[GATEWAY_NAME] !== undefined));
+    const pods = once(() => new Pods(input.pods().all.filter((it) => it.labels[GATEWAY_NAME] !== undefined)));
     for (const kind of ['AuthorizationPolicy', 'RequestAuthentication', 'Telemetry', 'WasmPlugin'] as const) {
       for (const { resource, spec } of input.typed<PolicySpec>(kind)) {
         if (!spec.selector || spec.targetRef) continue;
-        for (const { labels } of pods.selectedIn(namespaceOf(resource), spec.selector.matchLabels ?? {})) {
+        for (const { labels } of pods().selectedIn(namespaceOf(resource), spec.selector.matchLabels ?? {})) {
           const message = `Ineffective selector on Kubernetes Gateway ${labels[GATEWAY_NAME]}. Use the TargetRef field instead.`;
           yield { resource, path: 'spec.selector', message };
         }

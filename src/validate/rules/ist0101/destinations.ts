@@ -15,9 +15,10 @@ export function* missingDestinations(input: AnalysisInput): Generator<Finding> {
 function* missingOf(virtualService: VirtualService, input: AnalysisInput): Generator<Finding> {
   const { resource, spec } = virtualService;
   const asker = { namespace: namespaceOf(resource), exportTo: spec.exportTo };
+  const hosts = input.hosts();
   for (const placed of destinationsOf(virtualService)) {
     const { host = '', port } = placed.spec;
-    const known = input.hosts().find(host, asker);
+    const known = hosts.find(host, asker);
     if (!known) {
       yield { resource, path: placed.at('host'), message: notFound(placed.isMirror ? 'mirror host' : 'host', host) };
     } else if (port && !portsOf(known).has(port.number ?? 0)) {

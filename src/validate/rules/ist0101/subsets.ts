@@ -10,15 +10,17 @@ import { notFound } from './not-found';
 export function* missingSubsets(input: AnalysisInput): Generator<Finding> {
   const defined = definedSubsets(input);
   const subsetsOf = oncePerPair((host, namespace) => defined.get(hostKey(host, namespace)));
-  for (const placed of input.virtualServices().flatMap(destinationsOf)) {
-    const { host = '', subset = '' } = placed.spec;
-    if (subset === '') continue;
-    const known = subsetsOf(host, namespaceOf(placed.resource));
-    if (known?.has(subset)) continue;
-    const what = placed.isMirror ? 'mirror+subset in destinationrule' : 'host+subset in destinationrule';
-    const path = placed.at('subset');
-    const message = notFound(what, `${host}+${subset}`);
-    yield { resource: placed.resource, path, message, ...correction(subset, path, known) };
+  for (const virtualService of input.virtualServices()) {
+    const { resource } = virtualService;
+    const namespace = namespaceOf(resource);
+    for (const placed of destinationsOf(virtualService)) {
+      const { host = '', subset = '' } = placed.spec;
+      const known = subset === '' ? undefined : subsetsOf(host, namespace);
+      if (subset === '' || known?.has(subset)) continue;
+      const what = placed.isMirror ? 'mirror+subset in destinationrule' : 'host+subset in destinationrule';
+      const path = placed.at('subset');
+      yield { resource, path, message: notFound(what, `${host}+${subset}`), ...correction(subset, path, known) };
+    }
   }
 }
 
