@@ -12,6 +12,8 @@ export async function launch(words: readonly string[], folder = __dirname): Prom
   if (!needsMuch(words) || !isAsNew(bundle, program)) return (require(program) as Program).main(words);
   if (enableCompileCache) return (require(bundle) as Program).main(words);
 
+  // V8 would spend a quarter of a check on optimizing what is over before that pays. The default is a third of this.
+  (require('node:v8') as typeof import('node:v8')).setFlagsFromString('--interrupt-budget=200000');
   const { KeptScript } = require('./kept-script') as typeof import('./kept-script');
   const script = new KeptScript<Program>(bundle, words[0]);
   const exit = await script.run().main(words);
