@@ -39,10 +39,12 @@ const clustersText = (clusters) => clusters.map((it) => `${it.cluster}:${it.weig
 
 function tableLines(table) {
   if (!table) return [];
-  return table.virtualHosts.flatMap(({ name, domains, routes, requireTls }) => [
-    hostLine(table.name, { name, domains: domains.filter((it) => !table.contested?.has(it)), requiresTls: requireTls }),
-    ...routes.map((it, index) => routeLine(`${table.name} ${name} ${index}`, compiledRoute(it))),
-  ]);
+  return table.virtualHosts.flatMap(({ name, domains: all, routes, requireTls }) => {
+    const domains = all.filter((it) => !table.contested?.has(it));
+    if (domains.length === 0) return [];
+    const lines = routes.map((it, index) => routeLine(`${table.name} ${name} ${index}`, compiledRoute(it)));
+    return [hostLine(table.name, { name, domains, requiresTls: requireTls }), ...lines];
+  });
 }
 
 function compiledRoute({ name, origin, match, action }) {

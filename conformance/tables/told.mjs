@@ -42,10 +42,12 @@ function target(filters) {
 const clustersText = (clusters) => clusters.map((it) => `${it.name}:${it.weight ?? 0}`).join(' ');
 
 function tableLines({ name: table, virtualHosts = [] }, isContested) {
-  return virtualHosts.flatMap(({ name, domains, routes = [], requireTls }) => [
-    hostLine(table, { name, domains: domains.filter((it) => !isContested(table, it)), requiresTls: requireTls === 'ALL' }),
-    ...routes.map((it, index) => routeLine(`${table} ${name} ${index}`, toldRoute(it))),
-  ]);
+  return virtualHosts.flatMap(({ name, domains: all, routes = [], requireTls }) => {
+    const domains = all.filter((it) => !isContested(table, it));
+    if (domains.length === 0) return [];
+    const lines = routes.map((it, index) => routeLine(`${table} ${name} ${index}`, toldRoute(it)));
+    return [hostLine(table, { name, domains, requiresTls: requireTls === 'ALL' }), ...lines];
+  });
 }
 
 function toldRoute({ name, match, route, redirect, directResponse }) {

@@ -1,4 +1,4 @@
-import type { Hostname } from '../../model/hostname';
+import { type Hostname, isWildcard } from '../../model/hostname';
 import { isHttp, isUnsupported, type Protocol } from '../../model/protocol';
 import type { Service } from '../../model/service';
 import { oncePer } from '../../std/once-per';
@@ -102,6 +102,8 @@ function routedByRules(
     services: group,
     otherHosts,
     race: { name: `${namespace}/${name}`, contender: `${port}` },
+    // istiod: separateVSHostsAndServices walks a map for them.
+    areShuffled: virtualService.hosts.some(isWildcard),
   }));
 }
 

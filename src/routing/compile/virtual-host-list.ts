@@ -13,6 +13,8 @@ export interface RoutedHosts {
   readonly otherHosts: readonly Hostname[];
   /** Set if istiod comes by these hosts in random order. */
   readonly race?: Race;
+  /** The services themselves stand in random order, too. */
+  readonly areShuffled?: boolean;
 }
 
 /** Contenders of one race stand in random order. */
@@ -58,11 +60,11 @@ export class VirtualHostList {
   }
 
   private add(routed: RoutedHosts, host: Hostname, wanted: readonly Domain[]): void {
-    const { port, compiled, race } = routed;
+    const { port, compiled } = routed;
     const name = hostAndPort(host, port);
     if (this.names.has(name)) return;
     this.names.add(name);
-    const claim: Claim = { index: this.virtualHosts.length, race };
+    const claim: Claim = { index: this.virtualHosts.length, race: raceOf(routed, host) };
     const domains = wanted.filter((it) => this.claim(it, claim)).map((it) => it.name);
     if (domains.length === 0) return;
     const virtualHost = new LazyVirtualHost(name, domains, compiled);
@@ -85,6 +87,10 @@ export class VirtualHostList {
     this.ownerByDomain.set(key, claim);
     return true;
   }
+}
+
+function raceOf({ race, areShuffled }: RoutedHosts, host: Hostname): Race | undefined {
+  return race && areShuffled ? { ...race, contender: `${race.contender} ${host}` } : race;
 }
 
 interface Claim {

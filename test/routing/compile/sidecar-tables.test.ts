@@ -92,6 +92,23 @@ test('an address that two services have belongs to a random one, and the table s
   expect([...(table?.contested?.keys() ?? [])]).toEqual(['10.7.0.1']);
 });
 
+test('the names of an alias belong to it or its target at random, where one wildcard governs both', () => {
+  const alias = service(
+    'alias',
+    'type: ExternalName, externalName: cart.web.svc.cluster.local, ports: [{name: http, port: 80}]',
+    'namespace: web',
+  );
+  const cart = service('cart', 'ports: [{name: http, port: 80}]', 'namespace: web');
+  const rule = istio(
+    'VirtualService',
+    'all',
+    'hosts: ["*.web.svc.cluster.local"], http: [{redirect: {uri: /x}}]',
+    'namespace: web',
+  );
+  const contested = sidecarIn('web', manifests(alias, cart, rule)).routeConfiguration('80')?.contested;
+  expect([...(contested?.keys() ?? [])]).toContain('alias.web');
+});
+
 test('one of the addresses of a ServiceEntry is a domain, and the table says that it is a random one', () => {
   const entry = istio(
     'ServiceEntry',
