@@ -19,7 +19,7 @@ export interface RoutingTable {
   readonly listeners: readonly Listener[];
   routeConfiguration(name: string): RouteConfiguration | undefined;
   cluster(name: string): Cluster | undefined;
-  /** Where the connection of a request arrives: `dialledAddress` makes it. */
+  /** Where the connection of a request arrives; the port depends on that of the request alone. `dialledAddress` makes it. */
   dialled(request: Request): SocketAddress;
   /** What the input contains, could change answers of this proxy, and is not modelled. */
   readonly caveats: readonly string[];

@@ -48,7 +48,10 @@ export class VirtualHostList {
   /** istiod: BuildSidecarOutboundVirtualHosts, its second half. */
   public addAll(hosts: readonly RoutedHosts[]): void {
     for (const { services, port } of hosts) {
-      for (const { hostname } of services) this.fullNames.add(hostname).add(hostAndPort(hostname, port));
+      for (const { hostname } of services) {
+        this.fullNames.add(hostname);
+        if (this.withPorts) this.fullNames.add(hostAndPort(hostname, port));
+      }
     }
     for (const routed of hosts) {
       for (const host of routed.otherHosts) this.add(routed, host, [{ name: hostDomain(host), expanded: false }]);
