@@ -2,11 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { cluster } from './cluster.mjs';
-import { library, ms, print, ratio, time } from './measure.mjs';
+import { ms, print, ratio } from './measure.mjs';
 import { yamlOf } from './yaml.mjs';
 
-const { check } = library('api/check');
+const command = fileURLToPath(new URL('../bin/cdk8s-istio', import.meta.url));
 const istioctl = process.env.ISTIOCTL ?? 'istioctl';
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 
@@ -14,17 +15,26 @@ for (const services of [80, 800, 8_000]) {
   const objects = cluster({ services });
   const file = join(folder, `${services}.yaml`);
   writeFileSync(file, yamlOf(objects));
-  const took = time(() => check([file]), services > 1_000 ? 1 : 3);
+  const took = wallTime(process.execPath, [command, 'check', file]);
   const size = `${objects.length.toLocaleString('en')} resources, ${(statSync(file).size / 1e6).toFixed(1)} MB`;
   print(size, ms(took), `${((took / objects.length) * 1_000).toFixed(0)} µs each`.padStart(12), services > 1_000 ? '' : beside(file, took));
 }
 rmSync(folder, { recursive: true });
 
-/** istioctl over the same file, by wall clock: it uses all processors. */
 function beside(file, took) {
-  const start = performance.now();
-  const { error } = spawnSync(istioctl, ['analyze', '--use-kube=false', file]);
-  if (error) return 'istioctl: skipped, not on PATH nor in ISTIOCTL';
-  const wall = performance.now() - start;
-  return `istioctl ${ms(wall)} ${ratio(wall / took)}`;
+  const other = wallTime(istioctl, ['analyze', '--use-kube=false', file]);
+  if (other === undefined) return 'istioctl: skipped, not on PATH nor in ISTIOCTL';
+  return `istioctl ${ms(other)} ${ratio(other / took)}`;
+}
+
+/** The best of some runs of a program by the clock, its start included: istioctl uses all processors. Undefined when there is none. */
+function wallTime(program, words, runs = 4) {
+  const times = [];
+  for (let run = 0; run < runs; run++) {
+    const start = performance.now();
+    const { error } = spawnSync(program, words, { stdio: 'ignore' });
+    if (error) return undefined;
+    times.push(performance.now() - start);
+  }
+  return Math.min(...times);
 }
