@@ -46,6 +46,20 @@ describe('rules of a VirtualService that nobody can compare', () => {
   });
 });
 
+test('a message names fifty of many rivals, and says that there are more', () => {
+  const rivals = Array.from({ length: 60 }, (_, it) =>
+    route(`r${it + 100}`, 'http: [{ route: [{ destination: { host: a } }] }]'),
+  );
+  const { diagnostics } = validate(readText(manifests(...rivals), 'a.yaml').resources, {
+    meshConfig: readMeshConfig({}).meshConfig,
+    complete: false,
+    suppressions: [],
+  });
+  const messages = diagnostics.filter((it) => it.code === 'IST0109').map((it) => it.message);
+  expect(messages).toHaveLength(60);
+  expect(messages[0]).toMatch(/r100,.*r149,… associated/);
+});
+
 describe('what is not in the input', () => {
   test('does not exist when the input is complete', () => {
     expect(said(rule('r', 'a'))).toEqual(['IST0174 1']);
