@@ -21,7 +21,7 @@ export function kubernetesEndpoints(service: Service, { pods, workloadEntries }:
   return [...ofPods, ...service.ports.flatMap((port) => entries.flatMap((it) => entryEndpoint(it, port)))];
 }
 
-/** istiod: serviceNeedsPush. It never looks at the EndpointSlices of such a Service, though rules may still send requests to it. */
+/** istiod: serviceNeedsPush. It passes over the EndpointSlices of such a Service, though rules may still send requests to it. */
 const isExportedToNobody = ({ annotations }: Service): boolean =>
   (annotations['networking.istio.io/exportTo'] ?? '').split(',').some((it) => it.trim() === '~');
 

@@ -14,9 +14,13 @@ const DYNAMIC_DNS_OUTLIERS = 'outlierDetection on a service with resolution DYNA
 
 const HASHED_NAMES = 'consistent hashing by DNS name: the proxy hashes the addresses that the names resolve to';
 
+// istiod: serviceNeedsPush. Its EndpointSlices are passed over, unless they were there before the Service.
+const EXPORTED_TO_NOBODY =
+  'a Service that is exported to nobody: istiod may have pods for it, or not, by the order in which it started';
+
 /** What could make the real cluster behave differently, as far as its own settings tell. */
 export function clusterCaveats(
-  { scope: { proxy, snapshot }, policy }: ClusterSource,
+  { scope: { proxy, snapshot }, policy, service }: ClusterSource,
   { type, localities, loadBalancer }: Cluster,
 ): readonly string[] {
   const endpoints = localities.flatMap((it) => it.endpoints);
@@ -24,6 +28,7 @@ export function clusterCaveats(
   const networks = new Set(endpoints.map((it) => it.network).filter((it) => it !== '' && it !== proxy.network));
   return [
     ...(type === 'DYNAMIC_FORWARD_PROXY' && policy.outlierDetection ? [DYNAMIC_DNS_OUTLIERS] : []),
+    ...(service.visibleTo.size === 0 && type === 'EDS' ? [EXPORTED_TO_NOBODY] : []),
     ...(hashes && type !== 'EDS' && endpoints.length > 1 ? [HASHED_NAMES] : []),
     ...[...networks]
       .filter((it) => hasNetworkGateway(snapshot, it))
