@@ -10,7 +10,7 @@ export interface Verdict {
   readonly resource: Resource;
   readonly schema?: readonly SchemaFinding[];
   readonly webhook?: WebhookVerdict;
-  /** Why an object of Kubernetes' own kinds cannot be read. */
+  /** Why an object of Kubernetes' own kinds, or the metadata of one of Istio's, cannot be read. */
   readonly shape: readonly SchemaFinding[];
   /** As rules over the whole set see it; nothing when istioctl could not decode it. */
   readonly decoded?: Resource;

@@ -2,11 +2,11 @@ import { isObject } from '../../model/json';
 import type { Json, Resource } from '../../model/resource';
 import { assertNever } from '../../std/assert-never';
 import { type SchemaFinding, Walk } from '../schema/walk';
-import { SHAPES, type Shape } from './shapes';
+import { OF_ANY_KIND, SHAPES, type Shape } from './shapes';
 
-/** What the API server cannot read of an object of Kubernetes' own kinds, so that it refuses the object. Nothing of other kinds. */
+/** What the API server cannot read of an object of Kubernetes' own kinds, or of the metadata of Istio's, so that it refuses it. */
 export function checkShape({ apiVersion, kind, value }: Resource): readonly SchemaFinding[] {
-  const shape = SHAPES[`${apiVersion} ${kind}`];
+  const shape = apiVersion.includes('.istio.io/') ? OF_ANY_KIND : SHAPES[`${apiVersion} ${kind}`];
   if (shape === undefined) return NONE;
   const walk = new Walk();
   check(shape, value, walk);
@@ -44,6 +44,9 @@ function checkScalar(shape: Extract<Shape, string>, json: Json, walk: Walk): voi
     case 'text':
       if (typeof json !== 'string') refuse(walk, 'text');
       return;
+    case 'time':
+      if (!isTime(json)) refuse(walk, 'a time such as 2026-01-31T12:00:00Z');
+      return;
     case 'whole':
       if (!isWhole(json)) refuse(walk, 'a whole number');
       return;
@@ -63,6 +66,12 @@ function checkScalar(shape: Extract<Shape, string>, json: Json, walk: Walk): voi
       assertNever(shape);
   }
 }
+
+// apimachinery: metav1.Time
+const isTime = (json: Json): boolean =>
+  typeof json === 'string' &&
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(json) &&
+  !Number.isNaN(Date.parse(json));
 
 const isWhole = (json: Json): boolean => Number.isInteger(json) && Math.abs(json as number) < 2 ** 31;
 

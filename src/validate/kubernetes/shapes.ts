@@ -1,6 +1,7 @@
 /** What JSON must hold for Go to read it into a field of a Kubernetes type. Fields that are not named may hold anything. */
 export type Shape =
   | 'text'
+  | 'time'
   | 'whole'
   | 'boolean'
   | 'whole or text'
@@ -17,7 +18,8 @@ const each = (shape: Shape, names: string): Readonly<Record<string, Shape>> =>
   Object.fromEntries(names.split(' ').map((it) => [it, shape]));
 
 const METADATA = fields({
-  ...each('text', 'name generateName namespace creationTimestamp uid resourceVersion'),
+  ...each('text', 'name generateName namespace uid resourceVersion'),
+  creationTimestamp: 'time',
   ...each(map('text'), 'labels annotations'),
   finalizers: list('text'),
   ownerReferences: list(fields(each('text', 'apiVersion kind name uid'))),
@@ -95,6 +97,9 @@ const SERVICE = fields({
 });
 
 const object = (shapes: Readonly<Record<string, Shape>>): Shape => fields({ metadata: METADATA, ...shapes });
+
+/** Istio's kinds, whose spec has a schema. */
+export const OF_ANY_KIND = object({});
 
 /** The kinds of Kubernetes that rules or the engine read, by `apiVersion kind`. */
 export const SHAPES: Readonly<Record<string, Shape>> = {

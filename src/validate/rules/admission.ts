@@ -22,8 +22,8 @@ export const schemaViolation = defineRule<Admission>({
   fix: 'Write the field as the schema of the kind asks.',
 
   *check({ verdicts }) {
-    for (const { resource, schema, shape } of verdicts) {
-      for (const it of schema ?? shape.filter(isNotReported)) {
+    for (const { resource, schema = [], shape } of verdicts) {
+      for (const it of [...schema, ...shape.filter(isNotReported)]) {
         yield { resource, path: it.path, message: it.message, help: it.help ?? '' };
       }
     }
@@ -157,8 +157,9 @@ function webhookFindings(webhook: WebhookVerdict | undefined): readonly WebhookF
   return [...webhook.errors, ...webhook.warnings];
 }
 
-/** Labels and annotations that are no text are the reader's to report. */
-const isNotReported = ({ path }: SchemaFinding): boolean => !/^metadata\.(labels|annotations)\b./.test(path);
+/** Labels and annotations that are no text are the reader's to report, names the next rule's. */
+const isNotReported = ({ path }: SchemaFinding): boolean =>
+  !/^metadata\.((labels|annotations)\b.|(name|namespace)$)/.test(path);
 
 const NONE: readonly WebhookFinding[] = [];
 

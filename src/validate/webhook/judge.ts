@@ -8,7 +8,7 @@ import { checkAnnotations } from './metadata';
 /** Says what istiod finds in an object of one kind. */
 export type Judge = (resource: Resource, object: FieldPlace) => void;
 
-/** Decodes the spec as `message`, then checks the annotations, then the spec; stops where istiod does. */
+/** Decodes the spec as `message`, then checks the annotations and the spec. The webhook stops at an annotation, the analysis does not. */
 export function judgeOf<Name extends MessageName>(
   message: Name,
   check: (admitted: Admitted<Message<Name>>) => void,
@@ -23,7 +23,7 @@ export function judgeOf<Name extends MessageName>(
     const { name, labels, annotations } = resource;
     const admitted = { name, namespace: namespaceOf(resource), labels, annotations, spec, object, at };
     const action = 'action' in spec ? String(spec.action) : undefined;
-    const mayEnter = object.unanalyzed('beside the spec').passes((it) => checkAnnotations(admitted, action, it));
-    if (mayEnter) check(admitted);
+    checkAnnotations(admitted, action, object.unanalyzed('beside the spec'));
+    check(admitted);
   };
 }
