@@ -1,5 +1,5 @@
 import type { Redirect } from '../action/redirect';
-import type { PreparedRequest } from '../match/prepared-request';
+import { headerLines, type PreparedRequest } from '../match/prepared-request';
 import { rewriteTarget } from './rewrite-path';
 import { withoutPort } from './virtual-host';
 
@@ -13,11 +13,16 @@ export function redirectLocation(redirect: Redirect, request: PreparedRequest): 
 /** Where plain requests go that must come by TLS. envoy: Utility::createSslRedirectPath. */
 export const httpsLocation = ({ authority, target }: PreparedRequest): string => `https://${authority}${target}`;
 
-// envoy: RouteEntryImplBase::processRequestHost. The port goes when another takes its place or the scheme it was usual for does (R-5.16).
-function keptHost({ authority, scheme: sent }: PreparedRequest, scheme: string, newPort: number | undefined): string {
+// envoy: RouteEntryImplBase::processRequestHost. The port goes when another takes its place or the scheme it was usual for does (R-5.16);
+// the old scheme is what x-forwarded-proto says, be it a scheme or not.
+function keptHost(request: PreparedRequest, scheme: string, newPort: number | undefined): string {
+  const { authority } = request;
+  const sent = headerLines(request, 'x-forwarded-proto')?.[0] ?? request.scheme;
   const host = withoutPort(authority);
   const port = authority.slice(host.length + 1);
-  const wasUsual = scheme !== sent && ((sent === 'https' && port === '443') || (sent === 'http' && port === '80'));
+  // HTTPS is another word than https, and yet the scheme of 443.
+  const usual = { http: '80', https: '443' }[sent.toLowerCase()];
+  const wasUsual = scheme !== sent && port === usual;
   return newPort || wasUsual ? host : authority;
 }
 
