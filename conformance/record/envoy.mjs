@@ -29,7 +29,7 @@ export async function startEnvoy(proxy, refused = new Map()) {
   } catch (error) {
     const [place] = /(?<=error adding listener ')[^']+/.exec(error.message) ?? [];
     if (!place || refused.has(place)) throw error;
-    const reason = error.message.slice(error.message.indexOf(place) + place.length + 1).split('\n')[0].replace(/^[ :]+/, '');
+    const reason = error.message.slice(error.message.indexOf(place) + place.length + 1).split(/[`\n]/)[0].replace(/^[ :]+/, '');
     return startEnvoy(proxy, refused.set(place, reason));
   }
 }
