@@ -75,9 +75,12 @@ function sharedTable(scope: SidecarScope, name: string, { virtualHosts, conteste
   };
 }
 
-/** istiod: getVirtualHostsForSniffedServicePort. The one virtual host that has the name takes every Host. */
+/**
+ * istiod: getVirtualHostsForSniffedServicePort. The one virtual host that has the name takes every Host (R-3.22, R-3.42). Domains are in lower
+ * case here, so a service with capitals in its name has none.
+ */
 function ownTable(name: string, host: string, hosts: SharedHosts): RouteConfiguration {
-  const found = hosts.owning(host) ?? hosts.owning(name);
+  const found = host === host.toLowerCase() ? (hosts.owning(host) ?? hosts.owning(name)) : undefined;
   if (!found) return { name, virtualHosts: [] };
   const { virtualHost, rejected } = found;
   return { name, virtualHosts: [virtualHost.withDomains(['*'])], ...(rejected && { rejected }) };
