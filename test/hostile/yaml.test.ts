@@ -65,7 +65,7 @@ const READABLE: Readonly<Record<string, string>> = {
   'lines that end as on a Macintosh': SHOP.replaceAll('\n', '\r'),
   'a mark of byte order': `\ufeff${SHOP}`,
   'tags that would run code elsewhere': `${SHOP}---\n${configMap('!!js/function "function () { throw 1 }"')}`,
-  'numbers without bounds': `${SHOP}---\n${configMap('a')}data: {a: 1e999999, b: ${'9'.repeat(DEEP)}, c: 0x${'f'.repeat(DEEP)}, d: .inf, e: .nan}`,
+  'numbers without bounds': `${SHOP}---\napiVersion: example.com/v1\nkind: Numbers\nmetadata: {name: a}\nspec: {a: 1e999999, b: ${'9'.repeat(DEEP)}, c: 0x${'f'.repeat(DEEP)}, d: .inf, e: .nan}`,
 };
 
 test.each(Object.entries(READABLE))('%s are no hindrance', async (_, text) => {

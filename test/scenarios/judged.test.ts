@@ -153,8 +153,9 @@ test('R35 kinds of Mixer are said to be gone, and the rest is judged', () => {
 });
 
 test('L04 a locality setting is named where the nodes of all pods are unlabelled', () => {
-  const node = (labels: string) => `\n---\napiVersion: v1\nkind: Node\nmetadata: { name: n, labels: { ${labels} } }`;
-  const placed = pod('placed', { app: 'placed' }).replace('spec: { ', 'spec: { nodeName: n, ');
+  const node = (labels: string) =>
+    `\n---\napiVersion: v1\nkind: Node\nmetadata: { name: worker, labels: { ${labels} } }`;
+  const placed = pod('placed', { app: 'placed' }).replace('spec: { ', 'spec: { nodeName: worker, ');
   const service =
     '\n---\napiVersion: v1\nkind: Service\nmetadata: { name: placed }\nspec: { selector: { app: placed }, ports: [{ name: http, port: 80 }] }';
   const setting = resource(
