@@ -27,6 +27,14 @@ test.each([
     istio('DestinationRule', 'd', `host: shop, subsets: [${many((i) => `{name: s${i}, labels: {v: "${i}"}}`)}]`),
   ],
   [
+    'prefixes of each other',
+    istio(
+      'VirtualService',
+      'v',
+      `hosts: [shop], http: [{match: [${many((i) => `{uri: {prefix: /${'a'.repeat(i % 500)}}}`)}], ${toShop}}]`,
+    ),
+  ],
+  [
     'fields that nobody knows',
     istio('VirtualService', 'v', `hosts: [shop], http: [{${toShop}}], ${many((i) => `k${i}: 1`)}`),
   ],

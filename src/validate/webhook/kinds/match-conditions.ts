@@ -44,7 +44,7 @@ export class SameConditions<Match> {
   /** Those all of whose conditions begin with the given ones. Only those are looked at that fit the rarest of them. */
   public covering(values: readonly string[]): readonly Match[] {
     const counts = values.map((it, index) => this.byValue[index].countBeginningWith(it));
-    const rarest = counts.indexOf(Math.min(...counts));
+    const rarest = counts.indexOf(counts.reduce((least, it) => Math.min(least, it)));
     return this.byValue[rarest]
       .beginningWith(values[rarest])
       .filter((it) => it.values.every((value, index) => value.startsWith(values[index])))

@@ -12,6 +12,9 @@ export interface PrefixMatch extends Use {
 
 type Pair = readonly [earlier: PrefixMatch, later: PrefixMatch];
 
+/** More than anybody reads; 10,000 prefixes of each other make 50 million pairs, and istiod would name them all. */
+const ENOUGH_PAIRS = 10_000;
+
 /** The second part of istiod's analyzeUnreachableHTTPRules: pairs of a match and a later one that it leaves nothing. */
 export function shadowedPrefixes(rules: readonly HttpRoute[], uses: readonly Use[]): readonly Pair[] {
   const pairs: Pair[] = [];
@@ -20,6 +23,7 @@ export function shadowedPrefixes(rules: readonly HttpRoute[], uses: readonly Use
     const later = prefixMatch(rules, use);
     if (!later) continue;
     for (const earlier of seen.covering(later)) pairs.push([earlier, later]);
+    if (pairs.length >= ENOUGH_PAIRS) break;
     seen.add(later);
   }
   return pairs.sort(([a], [b]) => a.rule - b.rule || a.match - b.match);
@@ -49,7 +53,7 @@ class EarlierPrefixes {
     const found: PrefixMatch[] = [];
     for (const length of this.lengths) {
       const shorter = length < prefix.length ? this.byPrefix.get(prefix.slice(0, length)) : undefined;
-      if (shorter) found.push(...shorter.covering(conditionsOf(value)));
+      for (const it of shorter?.covering(conditionsOf(value)) ?? []) found.push(it);
     }
     return found;
   }
