@@ -5,6 +5,7 @@ import { type InputFile, inputFiles } from './read/input-files';
 import { parseDocument } from './read/parse-document';
 import { Lines } from './read/plain/lines';
 import { type DocumentText, splitDocuments } from './read/split-documents';
+import { Telling } from './read/telling';
 import { type Report, toResources } from './read/to-resources';
 import type { Resource, Source } from './resource';
 
@@ -48,21 +49,23 @@ class Gathering {
 }
 
 function addText(gathering: Gathering, text: string, file: string): void {
-  for (const document of splitDocuments(text)) addDocument(gathering, document, file);
+  const telling = new Telling(gathering.diagnostics);
+  for (const document of splitDocuments(text)) addDocument(gathering, document, file, telling);
+  telling.end();
 }
 
-function addDocument(gathering: Gathering, { text, line }: DocumentText, file: string): void {
+function addDocument(gathering: Gathering, { text, line }: DocumentText, file: string, telling: Telling): void {
   const { value, problems } = parseDocument(text, gathering.lines);
   for (const it of problems) {
     const place = { file, line: line + it.line - 1, column: it.column };
-    gathering.diagnostics.push({ ...readerFinding(it.kind), message: it.message, ...place });
+    telling.tell(() => ({ ...readerFinding(it.kind), message: it.message, ...place }));
   }
   if (value === undefined) {
     gathering.unreadable = true;
     return;
   }
   const source: Source = { file, text, line };
-  const report: Report = (finding) => gathering.diagnostics.push(diagnosticOf(finding, source));
+  const report: Report = (finding) => telling.tell(() => diagnosticOf(finding, source));
   for (const it of toResources(value, source, report)) gathering.resources.push(it);
 }
 

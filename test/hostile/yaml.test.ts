@@ -74,3 +74,11 @@ test.each(Object.entries(READABLE))('%s are no hindrance', async (_, text) => {
     out: expect.stringContaining('nothing found in'),
   });
 });
+
+test('of a file with a great many findings the first are told, and how many more there are', async () => {
+  const { exit, out } = await runCommand('check', fileOf('---\na: 1\n'.repeat(12_000)), '--format', 'json');
+  const { diagnostics } = JSON.parse(out);
+  expect(exit).toBe(0);
+  expect(diagnostics).toHaveLength(10_001);
+  expect(diagnostics.at(-1).message).toMatch(/; 2000 more findings of the reader in this file are left out$/);
+});
