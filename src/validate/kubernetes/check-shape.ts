@@ -1,19 +1,21 @@
 import { isObject } from '../../model/json';
 import type { Json, Resource } from '../../model/resource';
-import { assertNever } from '../../std/assert-never';
 import { type SchemaFinding, Walk } from '../schema/walk';
 import { OF_ANY_KIND, SHAPES, type Shape } from './shapes';
 
 /** What the API server cannot read of an object of Kubernetes' own kinds, or of the metadata of Istio's, so that it refuses it. */
 export function checkShape({ apiVersion, kind, value }: Resource): readonly SchemaFinding[] {
   const shape = apiVersion.includes('.istio.io/') ? OF_ANY_KIND : SHAPES[`${apiVersion} ${kind}`];
-  if (shape === undefined) return NONE;
+  if (shape === undefined || isSound(shape, value)) return NONE;
   const walk = new Walk();
   check(shape, value, walk);
   return walk.findings;
 }
 
 const NONE: readonly SchemaFinding[] = [];
+
+type ScalarShape = Extract<Shape, string>;
+type MappingShape = Exclude<Shape, string | { list: Shape }>;
 
 // Kubernetes: encoding/json. A null leaves any field as it is.
 function check(shape: Shape, json: Json, walk: Walk): void {
@@ -28,44 +30,42 @@ function checkList(item: Shape, json: Json, walk: Walk): void {
   else for (let index = 0; index < json.length; index++) walk.into(index, json[index], (it) => check(item, it, walk));
 }
 
-function checkMapping(shape: Exclude<Shape, string | { list: Shape }>, json: Json, walk: Walk): void {
+function checkMapping(shape: MappingShape, json: Json, walk: Walk): void {
   if (!isObject(json)) {
     refuse(walk, 'a mapping');
     return;
   }
   for (const key of Object.keys(json)) {
-    const inner = 'map' in shape ? shape.map : Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined;
+    const inner = shapeOf(shape, key);
     if (inner !== undefined) walk.into(key, json[key], (it) => check(inner, it, walk));
   }
 }
 
-function checkScalar(shape: Extract<Shape, string>, json: Json, walk: Walk): void {
-  switch (shape) {
-    case 'text':
-      if (typeof json !== 'string') refuse(walk, 'text');
-      return;
-    case 'time':
-      if (!isTime(json)) refuse(walk, 'a time such as 2026-01-31T12:00:00Z');
-      return;
-    case 'whole':
-      if (!isWhole(json)) refuse(walk, 'a whole number');
-      return;
-    case 'boolean':
-      if (typeof json !== 'boolean') refuse(walk, 'true or false');
-      return;
-    case 'whole or text':
-      if (!isWhole(json) && typeof json !== 'string') refuse(walk, 'a number or a name');
-      return;
-    case 'quantity':
-      if (typeof json !== 'number' && !isQuantity(json)) refuse(walk, 'a quantity');
-      return;
-    case 'base64':
-      if (typeof json !== 'string' || !isBase64(json)) refuse(walk, 'text in base64');
-      return;
-    default:
-      assertNever(shape);
-  }
+function checkScalar(shape: ScalarShape, json: Json, walk: Walk): void {
+  const { fits, wanted } = SCALARS[shape];
+  if (!fits(json)) refuse(walk, wanted);
 }
+
+/** Whether all of it is as it should be, which it nearly always is: then nobody asks for places. */
+function isSound(shape: Shape, json: Json): boolean {
+  if (json === null) return true;
+  if (typeof shape === 'string') return SCALARS[shape].fits(json);
+  if ('list' in shape) return Array.isArray(json) && json.every((it) => isSound(shape.list, it));
+  return isObject(json) && hasSoundFields(shape, json);
+}
+
+function hasSoundFields(shape: MappingShape, json: { readonly [key: string]: Json }): boolean {
+  for (const key in json) {
+    const inner = shapeOf(shape, key);
+    if (inner !== undefined && !isSound(inner, json[key])) return false;
+  }
+  return true;
+}
+
+const shapeOf = (shape: MappingShape, key: string): Shape | undefined => {
+  if ('map' in shape) return shape.map;
+  return Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined;
+};
 
 // apimachinery: metav1.Time
 const isTime = (json: Json): boolean =>
@@ -83,5 +83,22 @@ function isBase64(text: string): boolean {
   const digits = text.replace(/[\r\n]/g, '');
   return digits.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(digits);
 }
+
+interface Scalar {
+  readonly fits: (json: Json) => boolean;
+  readonly wanted: string;
+}
+
+const isText = (json: Json): json is string => typeof json === 'string';
+
+const SCALARS: Readonly<Record<ScalarShape, Scalar>> = {
+  text: { fits: isText, wanted: 'text' },
+  time: { fits: isTime, wanted: 'a time such as 2026-01-31T12:00:00Z' },
+  whole: { fits: isWhole, wanted: 'a whole number' },
+  boolean: { fits: (json) => typeof json === 'boolean', wanted: 'true or false' },
+  'whole or text': { fits: (json) => isWhole(json) || isText(json), wanted: 'a number or a name' },
+  quantity: { fits: (json) => typeof json === 'number' || isQuantity(json), wanted: 'a quantity' },
+  base64: { fits: (json) => isText(json) && isBase64(json), wanted: 'text in base64' },
+};
 
 const refuse = (walk: Walk, wanted: string): void => walk.report({ problem: `must be ${wanted}`, mistyped: true });
