@@ -1,23 +1,25 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
 
-/** A CommonJS file that runs with the code V8 made of it before. */
+/** A CommonJS file of ASCII alone that runs with the code V8 made of it before. */
 export class KeptScript<Exports> {
-  private readonly wrapped: string;
   private readonly script: Script;
   private readonly keptIn: string;
+  private readonly edition: number;
 
   /** `purpose` names what the file is loaded for: each purpose needs other functions of it. */
   public constructor(
     private readonly file: string,
     purpose: string,
   ) {
-    this.wrapped = Module.wrap(readFileSync(file, 'utf8'));
+    const { size, mtimeMs } = statSync(file);
+    this.edition = crc32(`${size} ${mtimeMs}`);
     this.keptIn = `${file}.${purpose}-${process.version}-${process.arch}.code`;
-    this.script = new Script(this.wrapped, { filename: file, cachedData: this.kept() });
+    const text = Module.wrap(readFileSync(file, 'latin1'));
+    this.script = new Script(text, { filename: file, cachedData: this.kept() });
   }
 
   public run(): Exports {
@@ -53,7 +55,7 @@ export class KeptScript<Exports> {
   // V8 itself looks at the length of the text alone, and trusts the code.
   private checksum(code: Buffer): Buffer {
     const sum = Buffer.alloc(CHECKSUM_BYTES);
-    sum.writeUInt32LE(crc32(code, crc32(this.wrapped)));
+    sum.writeUInt32LE(crc32(code, this.edition));
     return sum;
   }
 }

@@ -1,4 +1,3 @@
-import { X509Certificate } from 'node:crypto';
 import { objectOf, textOf } from '../../model/json';
 import type { Resource } from '../../model/resource';
 import { credentialsOf } from '../analysis/credentials';
@@ -33,6 +32,8 @@ function isUsable({ value }: Resource): boolean {
   ].find((keys) => keys.every((it) => textOf(data[it]) !== ''));
   if (!pair) return false;
   try {
+    // Loaded where a Secret asks for it: no command should start slower for it.
+    const { X509Certificate } = require('node:crypto') as typeof import('node:crypto');
     const certificate = new X509Certificate(Buffer.from(textOf(data[pair[0]]), 'base64'));
     const now = Date.now();
     return now >= Date.parse(certificate.validFrom) && now <= Date.parse(certificate.validTo);
