@@ -26,7 +26,8 @@ const require = createRequire(import.meta.url);
 const { check } = require('../lib/api/check.js');
 const { readText } = require('../lib/model/read.js');
 const { podTemplateOf } = require('../lib/model/assemble/pod-template.js');
-const { random, mutate } = require('./mutate.cjs');
+const { randomFrom } = require('../lib/std/random.js');
+const { diceOf, mutate } = require('./mutate.cjs');
 const { misspell } = require('./misspell.cjs');
 
 const { values: options, positionals: paths } = parseArgs({
@@ -44,7 +45,7 @@ const { values: options, positionals: paths } = parseArgs({
 if (!options.judge || paths.length === 0) throw new Error('--judge COMMAND and a PATH are wanted');
 
 const [judge, ...judgeArguments] = options.judge.split(' ');
-const dice = random(Number(options.seed));
+const dice = diceOf(randomFrom(Number(options.seed)));
 const place = options.keep ?? mkdtempSync(join(tmpdir(), 'analyze-'));
 
 /** `{ name, resources, mesh }` of every cluster below a path. */

@@ -8,8 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 
 const require = createRequire(import.meta.url);
-const { random, mutate, mutateText } = require('./mutate.cjs');
+const { diceOf, mutate, mutateText } = require('./mutate.cjs');
 const { readText } = require('../lib/model/read.js');
+const { randomFrom } = require('../lib/std/random.js');
 const { probe } = require('./probe.cjs');
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -82,7 +83,7 @@ function work() {
 }
 
 function spoiled(texts, seed) {
-  const dice = random(seed);
+  const dice = diceOf(randomFrom(seed));
   const { name, text } = dice.pick(texts);
   const manifests = dice.next() < 0.25 ? mutateText(text, dice) : spoiledList(text, dice);
   return { name, manifests, meshConfig: JSON.stringify(mutate([structuredClone(MESH_CONFIG)], dice)[0] ?? null) };

@@ -1,14 +1,7 @@
 // Spoils manifests at random: values of other types, huge numbers, odd regexes, missing and doubled fields, broken bytes.
 
-/** A small generator of random numbers (mulberry32), so that a seed says everything. */
-function random(seed) {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
+/** Ways to draw with numbers from 0 up to 1. */
+function diceOf(next) {
   const below = (limit) => Math.floor(next() * limit);
   return { next, below, pick: (list) => list[below(list.length)] };
 }
@@ -94,4 +87,4 @@ function mutateText(text, dice) {
   return result;
 }
 
-module.exports = { random, mutate, mutateText };
+module.exports = { diceOf, mutate, mutateText };

@@ -22,6 +22,7 @@ const require = createRequire(import.meta.url);
 const { CRDS } = require('../lib/validate/schema/crds.generated.js');
 const { checkSchema } = require('../lib/validate/schema/check-schema.js');
 const { readText } = require('../lib/model/read.js');
+const { randomFrom } = require('../lib/std/random.js');
 
 const { values: options, positionals: manifests } = parseArgs({
   allowPositionals: true,
@@ -48,16 +49,6 @@ const TEXTS = [
 ];
 const NUMBERS = [0, 1, -1, 0.5, 1.0000000001, 100, 101, 99, 65535, 65536, 599, 2 ** 31 - 1, 2 ** 31, -(2 ** 31) - 1, 2 ** 32 - 1, 2 ** 32, 2 ** 53, 1e17, 1e19, 1e21];
 const KEYS = ['a', 'b', 'http', '', 'a*', '*', '0', '1', '8080', '65535', '65536', '+5', '-5', '08', ' 5', 'a-', '-a', 'a_b', 'x'.repeat(62), 'x'.repeat(63), 'x'.repeat(64)];
-
-function randomFrom(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 function anything() {
   return pick([null, true, false, pick(NUMBERS), pick(TEXTS), [], {}, [pick(TEXTS)], [null], { [pick(KEYS)]: pick(TEXTS) }]);

@@ -1,14 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readText } from '../../src/model/read';
+import { randomFrom } from '../../src/std/random';
 import { probe } from '../support/probe';
 
 interface Dice {
   readonly pick: <Item>(list: readonly Item[]) => Item;
   readonly next: () => number;
 }
-const { random, mutate, mutateText } = require('../../conformance/mutate.cjs') as {
-  readonly random: (seed: number) => Dice;
+const { diceOf, mutate, mutateText } = require('../../conformance/mutate.cjs') as {
+  readonly diceOf: (next: () => number) => Dice;
   readonly mutate: (objects: unknown[], dice: Dice) => unknown[];
   readonly mutateText: (text: string, dice: Dice) => string;
 };
@@ -29,7 +30,7 @@ test.each([
 ])(`manifests with %s are judged and routed without an exception (first seed ${first})`, (_, spoil) => {
   const end = Date.now() + BUDGET;
   for (let seed = first; Date.now() < end; seed++) {
-    const dice = random(seed);
+    const dice = diceOf(randomFrom(seed));
     const text = spoil(readFileSync(dice.pick(fixtures), 'utf8'), dice);
     try {
       probe(text);
