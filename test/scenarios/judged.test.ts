@@ -82,6 +82,21 @@ test('H08 a prefix that begins with a backslash is taken by no path', () => {
   expect(findings(subsets, routes)).toContain('CDI0101 spec.http[0]');
 });
 
+test('H10 a host of the mesh that no Service has is named, and so is what was meant', () => {
+  const ofHost = (host: string) => rules(`{ hosts: [${host}], http: [${toV1}] }`);
+  const misspelt = Mesh.fromYaml(cluster + subsets + ofHost('reviewz'));
+  expect(misspelt.diagnostics()).toMatchObject([
+    { code: 'CDI0115', level: 'warning', path: 'spec.hosts[0]', help: 'did you mean "reviews"?' },
+  ]);
+  expect(findings(subsets, ofHost('reviews'))).toEqual([]);
+  expect(findings(subsets, ofHost('reviews.example.com'))).toEqual([]);
+
+  // Nobody who calls reviews follows them; only who bears the full name to another service does.
+  const clusters = (host: string) => misspelt.route({ ...call, headers: { host } }).clusters?.map((it) => it.cluster);
+  expect(clusters('reviews')).toEqual(['outbound|80||reviews.default.svc.cluster.local']);
+  expect(clusters('reviewz.default.svc.cluster.local')).toEqual(['outbound|80|v1|reviews.default.svc.cluster.local']);
+});
+
 test.each([
   ['*', ['IST0106 spec.hosts[0]']],
   ['*.default.svc.cluster.local', []],

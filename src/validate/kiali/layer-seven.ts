@@ -2,6 +2,7 @@ import type { AuthorizationPolicy } from '../../model/authorization-policy';
 import type { DestinationRule, TrafficPolicy } from '../../model/destination-rule';
 import type { Telemetry } from '../../model/telemetry';
 import type { VirtualService } from '../../model/virtual-service';
+import { isForMesh } from '../analysis/for-mesh';
 
 // What ztunnel cannot do, as it does not look into HTTP. kiali: ambient l7_classification
 
@@ -26,10 +27,6 @@ const needsHttp = ({ loadBalancer, connectionPool, outlierDetection }: TrafficPo
 /** By http or tls rules, for traffic inside the mesh. */
 export const routesHttpInMesh = ({ spec }: VirtualService): boolean =>
   Boolean(spec.http?.length || spec.tls?.length) && isForMesh(spec.gateways);
-
-/** Without gateways a VirtualService is for the mesh. */
-export const isForMesh = (gateways: readonly string[] = []): boolean =>
-  gateways.length === 0 || gateways.includes('mesh');
 
 export const observesHttp = ({ spec }: Telemetry): boolean =>
   Boolean(spec.tracing?.length || spec.accessLogging?.length) ||

@@ -3,6 +3,7 @@ import { namespaceOf } from '../../model/resource';
 import type { Service } from '../../model/service';
 import type { HTTPRoute, VirtualService } from '../../model/virtual-service';
 import { oncePer } from '../../std/once-per';
+import { isForMesh } from '../analysis/for-mesh';
 import { namedHosts } from '../analysis/named-host';
 import { httpDestinations, type PlacedDestination } from '../analysis/placed-destination';
 import type { AnalysisInput } from '../analysis-input';
@@ -46,8 +47,8 @@ function dialledPorts({ rule }: PlacedDestination, input: AnalysisInput): readon
 /** Of sidecars that follow a VirtualService; once for all its rules. */
 const dialledHosts = oncePer((input: AnalysisInput) =>
   oncePer(({ resource, spec }: VirtualService): readonly number[] => {
-    const { hosts = [], gateways = [] } = spec;
-    if (gateways.length > 0 && !gateways.includes('mesh')) return [];
+    const { hosts = [], gateways } = spec;
+    if (!isForMesh(gateways)) return [];
     const services = hosts.flatMap((it) => namedHosts(input)(it, namespaceOf(resource)).services);
     return [...new Set(services.flatMap(httpPorts))];
   }),

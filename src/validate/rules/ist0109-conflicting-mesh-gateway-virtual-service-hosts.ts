@@ -1,6 +1,7 @@
 import { compareText, namespaceOf, type Resource } from '../../model/resource';
 import type { VirtualService } from '../../model/virtual-service';
 import { groupBy } from '../../std/group-by';
+import { isForMesh } from '../analysis/for-mesh';
 import { fullName } from '../analysis/full-name';
 import { HostSet } from '../analysis/host-set';
 import { fullHost, scopesOf } from '../analysis/known-hosts';
@@ -49,8 +50,8 @@ interface Claim {
 }
 
 function claimsOf({ resource, spec }: { resource: Resource; spec: VirtualService['spec'] }): Claim[] {
-  const { gateways = [], hosts = [], exportTo } = spec;
-  if (gateways.length > 0 && !gateways.includes('mesh')) return [];
+  const { gateways, hosts = [], exportTo } = spec;
+  if (!isForMesh(gateways)) return [];
   const namespace = namespaceOf(resource);
   return scopesOf(exportTo, namespace).flatMap((scope) =>
     hosts.map((host) => ({ resource, scope, host: fullHost(host, namespace) })),

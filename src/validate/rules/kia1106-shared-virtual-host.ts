@@ -1,9 +1,9 @@
 import { namespaceOf } from '../../model/resource';
 import type { VirtualService } from '../../model/virtual-service';
 import { groupBy } from '../../std/group-by';
+import { isForMesh } from '../analysis/for-mesh';
 import { type KialiMesh, kialiMesh } from '../kiali/kiali-mesh';
 import { defineKialiRule } from '../kiali/kiali-rule';
-import { isForMesh } from '../kiali/layer-seven';
 import { resourceName } from '../kiali/resource-name';
 import type { Finding } from '../rule';
 

@@ -12,6 +12,7 @@ import { deprecatedField } from './cdi0109-deprecated-field';
 import { removedApi } from './cdi0112-removed-api';
 import { localityUnknown } from './cdi0113-locality-unknown';
 import { reachesNobody } from './cdi0114-reaches-nobody';
+import { hostWithoutService } from './cdi0115-host-without-service';
 import { deprecated } from './ist0002-deprecated';
 import { referencedResourceNotFound } from './ist0101-referenced-resource-not-found';
 import { namespaceNotInjected } from './ist0102-namespace-not-injected';
@@ -81,6 +82,7 @@ export const RULES: readonly Rule<AnalysisInput>[] = [
   removedApi,
   localityUnknown,
   reachesNobody,
+  hostWithoutService,
   deprecated,
   referencedResourceNotFound,
   namespaceNotInjected,

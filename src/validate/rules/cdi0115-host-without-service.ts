@@ -1,0 +1,94 @@
+import type { Fix } from '../../diagnostics/diagnostic';
+import { namespaceOf } from '../../model/resource';
+import type { VirtualService } from '../../model/virtual-service';
+import { groupBy } from '../../std/group-by';
+import { type ClusterHost, clusterHost } from '../analysis/cluster-host';
+import { isForMesh } from '../analysis/for-mesh';
+import { destinationsOf } from '../analysis/placed-destination';
+import { ServiceNames } from '../analysis/service-names';
+import type { AnalysisInput } from '../analysis-input';
+import { defineRule, type Finding } from '../rule';
+
+/** A host of the mesh that no Service bears, or that istiod does not take for the Service whose name it is. */
+export const hostWithoutService = defineRule<AnalysisInput>({
+  code: 'CDI0115',
+  name: 'host-without-service',
+  level: 'warning',
+  why: 'A VirtualService makes no name that can be called: the rules of a host that no Service and no ServiceEntry has take only requests that go to another service with this name in their Host header. Nor does istiod complete a name with a dot: the rules of reviews.shop take requests to port 80 of those who call it just so, and nothing of those who call reviews.',
+  fix: 'Correct the host, or add its Service or ServiceEntry.',
+  upstream: 'istiod: route.separateVSHostsAndServices',
+  needs: ['Service'],
+
+  *check(input) {
+    const names = new ServiceNames(input);
+    const hosts = input.virtualServices().flatMap((it) => meshHosts(it, names));
+    const byFullName = groupBy(hosts, (it) => it.named.fullName);
+    for (const it of hosts) {
+      const { service, namespace, isCut } = it.named;
+      const finding = names.has(service, namespace) ? isCut && cut(it, byFullName) : unknown(it, names, byFullName);
+      if (finding && (input.complete || names.isNamespace(namespace))) yield finding;
+    }
+  },
+});
+
+/** A host of a VirtualService that is for the mesh. */
+interface MeshHost {
+  readonly virtualService: VirtualService;
+  readonly host: string;
+  readonly path: string;
+  readonly named: ClusterHost;
+}
+
+type HostsByName = ReadonlyMap<string, readonly MeshHost[]>;
+
+function meshHosts(virtualService: VirtualService, names: ServiceNames): MeshHost[] {
+  const { hosts = [], gateways } = virtualService.spec;
+  if (!isForMesh(gateways)) return [];
+  return hosts.flatMap((host, index) => {
+    const named = nameOf(host, virtualService, names);
+    return named ? [{ virtualService, host, path: `spec.hosts[${index}]`, named }] : [];
+  });
+}
+
+const nameOf = (host: string, { resource }: VirtualService, names: ServiceNames): ClusterHost | undefined =>
+  clusterHost(host, { namespace: namespaceOf(resource), isNamespace: (it) => names.isNamespace(it) });
+
+/** The full name beside it rules what this one does not. */
+function cut({ virtualService, host, path, named }: MeshHost, byFullName: HostsByName): Finding | undefined {
+  const { resource } = virtualService;
+  const { service, namespace, fullName } = named;
+  const namesakes = byFullName.get(fullName) ?? [];
+  if (namesakes.some((it) => !it.named.isCut && it.virtualService === virtualService)) return undefined;
+  const message = `istiod does not take "${host}" for Service "${service}" of ${namespace}: who calls it by another of its names is not sent by these rules`;
+  const fix = namesakes.length === 1 && replacement(path, host, fullName);
+  return { resource, path, message, help: `write "${fullName}"`, ...(fix && { fix }) };
+}
+
+/** IST0101 says it where a destination names the same host. */
+function unknown(it: MeshHost, names: ServiceNames, byFullName: HostsByName): Finding | undefined {
+  const { virtualService, host, path, named } = it;
+  const { service, namespace, fullName } = named;
+  if (names.isDeclared(host, fullName)) return undefined;
+  const destinations = destinationNames(virtualService, names);
+  if (destinations.has(fullName)) return undefined;
+  const near = names.nearest(service, namespace);
+  const meant = near === undefined ? names.elsewhere(service) : `${near}${host.slice(service.length)}`;
+  const meantName = `${near}.${namespace}.svc.cluster.local`;
+  const isAlone = virtualService.spec.hosts?.length === 1 && byFullName.get(fullName)?.length === 1;
+  const isSure = isAlone && destinations.has(meantName) && !byFullName.has(meantName);
+  return {
+    resource: virtualService.resource,
+    path,
+    message: `no Service "${service}" of ${namespace} and no ServiceEntry has this host, so nobody can call it`,
+    ...(meant !== undefined && { help: `did you mean "${meant}"?` }),
+    ...(meant !== undefined && isSure && { fix: replacement(path, host, meant) }),
+  };
+}
+
+const destinationNames = (virtualService: VirtualService, names: ServiceNames): ReadonlySet<string | undefined> =>
+  new Set(destinationsOf(virtualService).map(({ spec }) => nameOf(spec.host ?? '', virtualService, names)?.fullName));
+
+const replacement = (path: string, host: string, meant: string): Fix => ({
+  description: `write "${meant}" instead of "${host}"`,
+  edits: [{ path, value: meant }],
+});
