@@ -7,6 +7,7 @@ import { compileFault } from '../action/fault';
 import { compileHeaderOperations, joinHeaderOperations } from '../action/headers';
 import { compileRedirect, type Redirect } from '../action/redirect';
 import { compileRetryPolicy } from '../action/retry-policy';
+import { isCatchAll } from '../match/catch-all';
 import { compileMatch, type Matcher } from '../match/matcher';
 import type { Route } from '../table';
 import { clusterName } from './destination-cluster';
@@ -120,16 +121,6 @@ function compileAction(rule: HttpRule, matchers: readonly Matcher[], context: Ht
 
 /** Stands in a table that Envoy refuses because of it: `rejectionOf` knows its code. */
 const unknownRedirect = (status = 0): Redirect => ({ kind: 'redirect', status });
-
-/** istiod: IsCatchAllRoute. Other ways to say the same are not recognised (R-4.3). */
-function isCatchAll(matchers: readonly Matcher[]): boolean {
-  if (matchers.length === 0) return true;
-  const [only] = matchers;
-  if (matchers.length > 1 || only.on !== 'path') return false;
-  return only.value.kind === 'prefix'
-    ? only.value.value === '/'
-    : only.value.kind === 'regex' && only.value.value === '.*';
-}
 
 function withRejection(routes: readonly Route[]): CompiledRoutes {
   for (const route of routes) {

@@ -1,9 +1,9 @@
-import type { HTTPMatchRequest } from '../../model/virtual-service';
+import type { HTTPMatchRequest, HTTPRoute } from '../../model/virtual-service';
 import { Occurrences } from '../../sets/occurrences';
 import { type Place, RequestSet } from '../../sets/request-set';
 import { StringSet } from '../../sets/string-set';
 import { once, oncePerText } from '../../std/once-per';
-import type { HttpRule, ResolvedVirtualService } from '../compile/resolved-virtual-service';
+import type { ResolvedVirtualService } from '../compile/resolved-virtual-service';
 import { compileMatch, intersectionOf } from '../match/matcher';
 import { placeOf } from '../match/place';
 import type { PathNormalization } from '../table';
@@ -17,16 +17,18 @@ export const SOURCE_NAMESPACE: Place = 'source namespace';
 export const SOURCE_LABEL = 'source label ';
 
 /** The requests that a rule is meant for, one set for each match, on whatever proxy. Throws SetTooLarge. */
-export const ruleRequests = ({ spec }: HttpRule): Choice =>
-  spec.match?.length ? spec.match.map(matchRequests) : [RequestSet.ALL];
+export const ruleRequests = ({ match }: Pick<HTTPRoute, 'match'>): Choice =>
+  match?.length ? match.map(matchRequests) : [RequestSet.ALL];
 
 /** Throws SetTooLarge. */
 export const matchRequests = (match: HTTPMatchRequest): RequestSet =>
   intersectionOf(compileMatch(match)).intersect(placesOf(match));
 
 /** All requests that a VirtualService may ever be asked to route. */
-export const requestDomain = ({ gateways }: ResolvedVirtualService, mode: PathNormalization): RequestSet =>
-  atGateways(JSON.stringify(gateways)).intersect(at(placeOf({ on: 'path' }), pathDomain(mode)));
+export const requestDomain = (
+  { gateways }: Pick<ResolvedVirtualService, 'gateways'>,
+  mode: PathNormalization,
+): RequestSet => atGateways(JSON.stringify(gateways)).intersect(at(placeOf({ on: 'path' }), pathDomain(mode)));
 
 /** Most VirtualServices are bound to the same few. */
 const atGateways = oncePerText((gateways) => wellFormed().intersect(at(GATEWAY, oneOf(JSON.parse(gateways)))));

@@ -15,6 +15,18 @@ export function areToldApartByPath(rules: readonly Pick<HTTPRoute, 'match'>[]): 
   return true;
 }
 
+/** Whether each of them is; as above, false says nothing. */
+export function haveOwnPath(rules: readonly Pick<HTTPRoute, 'match'>[]): readonly boolean[] {
+  const taken = new TakenPaths();
+  return rules.map(({ match = [] }) => {
+    const matches = match.length > 0 ? match : ANY;
+    const path = plainPath(matches[0]);
+    const isOwn = path !== undefined && !taken.mayHold(path);
+    for (const it of matches) taken.add(it);
+    return isOwn;
+  });
+}
+
 const ANY: readonly HTTPMatchRequest[] = [{ uri: { prefix: '/' } }];
 
 /** A path that a match is sure to take, with headers that a request may have. */

@@ -18,7 +18,10 @@ test(`random rules are drawn from seed ${seed}`, () => fc.configureGlobal({ seed
 function reaches(rules: readonly (readonly HTTPMatchRequest[])[]): Reach[] {
   const http = rules.map((match) => ({ match, route: [{ destination: { host: 'api' } }] }));
   const [resolved] = resolveVirtualServices(snapshotOf(virtualService(JSON.stringify({ hosts: ['api'], http }))));
-  const reachability = new Reachability(resolved.http.map(ruleRequests), requestDomain(resolved, 'BASE'));
+  const reachability = new Reachability(
+    resolved.http.map((it) => ruleRequests(it.spec)),
+    requestDomain(resolved, 'BASE'),
+  );
   return resolved.http.map((_, position) => reachability.of(position));
 }
 

@@ -3,7 +3,7 @@ import type { HTTPMatchRequest } from '../../../src/model/virtual-service';
 import { resolveVirtualServices } from '../../../src/routing/compile/resolve-virtual-services';
 import { Reachability } from '../../../src/routing/reach/reachability';
 import { requestDomain, ruleRequests } from '../../../src/routing/reach/rule-requests';
-import { areToldApartByPath } from '../../../src/routing/reach/told-apart';
+import { areToldApartByPath, haveOwnPath } from '../../../src/routing/reach/told-apart';
 import { snapshotOf, virtualService } from '../../support/http';
 
 /** A rule is what it matches. */
@@ -51,7 +51,7 @@ test('rules that paths tell apart are all reached', () => {
       if (!areToldApartByPath(virtualService.http.map((rule) => rule.spec))) return;
       settled++;
       const reachability = new Reachability(
-        virtualService.http.map(ruleRequests),
+        virtualService.http.map((it) => ruleRequests(it.spec)),
         requestDomain(virtualService, 'BASE'),
       );
       for (const position of it.keys()) expect(reachability.of(position)).toEqual({ kind: 'reached' });
@@ -59,6 +59,15 @@ test('rules that paths tell apart are all reached', () => {
     { numRuns: 2000 },
   );
   expect(settled).toBeGreaterThan(50);
+});
+
+test('rules are told apart where each has a path of its own', () => {
+  fc.assert(
+    fc.property(rules, (it) => {
+      const all = it.map((match) => ({ match }));
+      expect(haveOwnPath(all).every(Boolean)).toBe(areToldApartByPath(all));
+    }),
+  );
 });
 
 test('a list of prefixes and a rule for all the rest is settled', () => {
