@@ -3,6 +3,7 @@ import { oncePer } from '../../std/once-per';
 import { httpMatches, type PlacedMatch } from '../analysis/placed-match';
 import type { AnalysisInput } from '../analysis-input';
 import { defineRule } from '../rule';
+import { isNeverMatching } from './cdi0101/never-matching';
 
 export const prefixTakesMore = defineRule<AnalysisInput>({
   code: 'CDI0102',
@@ -16,6 +17,7 @@ export const prefixTakesMore = defineRule<AnalysisInput>({
     for (const placed of httpMatches(input)) {
       const prefix = placed.spec.uri?.prefix;
       if (!prefix || !endsInWord(prefix) || hasExactTwin(placed, prefix)) continue;
+      if (isNeverMatching(input, { resource: placed.resource, path: placed.rule.at() })) continue;
       const message = `prefix "${prefix}" also takes ${prefix}foo`;
       yield { resource: placed.resource, path: placed.at('uri.prefix'), message };
     }

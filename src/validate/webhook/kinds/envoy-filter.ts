@@ -1,5 +1,6 @@
 import type { Admitted } from '../admitted';
 import { byteLength } from '../checks/go-format';
+import { oldEnvoyType } from '../checks/old-envoy-type';
 import { syntaxProblem } from '../checks/regex';
 import { checkOldSelector, warnOfNoLabels } from '../checks/selector';
 import type { Message } from '../decode/message';
@@ -8,7 +9,7 @@ import { checkObjectMatch } from './envoy-filter-match';
 
 type Patch = Message<'networking.EnvoyFilter.EnvoyConfigObjectPatch'>;
 
-/** istiod: ValidateEnvoyFilter, but for the patches themselves, which are not read as Envoy's messages. */
+/** istiod: ValidateEnvoyFilter, but for the patches themselves: of what they hold only the types are looked at. */
 export function checkEnvoyFilter({ spec, at }: Admitted<Message<'networking.EnvoyFilter'>>): void {
   const selectorAt = at.field('workloadSelector');
   if (!selectorAt.passes((it) => checkOldSelector(spec.workloadSelector, it))) return;
@@ -38,7 +39,13 @@ function checkPatch(patch: Patch, at: FieldPlace): void {
     }
   }
   if (patch.match) checkObjectMatch(patch.applyTo, patch.match, at.field('match'));
-  checkTypedConfig(patch, at.field('patch').field('value'));
+  checkValue(patch, at.field('patch').field('value'));
+}
+
+function checkValue(patch: Patch, at: FieldPlace): void {
+  const old = patch.patch?.value && oldEnvoyType(patch.patch.value);
+  if (old) at.below(old.steps).error(old.message);
+  else checkTypedConfig(patch, at);
 }
 
 /** Fields of the filters that a patch may hold as a whole, without those that configure them. */
