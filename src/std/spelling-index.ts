@@ -15,7 +15,8 @@ export class SpellingIndex {
     if (best === undefined) return undefined;
     near.delete(best);
     const second = closest(word, near);
-    return second === undefined || closest(word, [second, best]) === closest(word, [best, second]) ? best : undefined;
+    // Of two that are as near, the first of the list would be taken.
+    return second === undefined || closest(word, [second, best]) === best ? best : undefined;
   }
 
   private add(rest: string, word: string): void {

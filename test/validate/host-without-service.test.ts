@@ -45,6 +45,11 @@ test.each([
   expect(new Set(found.map(String))).toEqual(new Set(['did you mean "reviews"?,']));
 });
 
+test('a host that differs in its number is left to its author', () => {
+  const numbered = service('reviews-2', 'ports: [{ name: http, port: 80 }]', 'namespace: shop');
+  expect(said(false, numbered, to('reviews-3', 'reviews-2'))).toEqual([['did you mean "reviews-2"?', undefined]]);
+});
+
 test.each(['reviews.shop', 'reviews.shop.svc'])('%s is written in full', (host) => {
   expect(said(false, to(host, FULL))).toEqual([[`write "${FULL}"`, FULL]]);
   expect(said(false, to(`${host}, reviews`, FULL))).toEqual([]);

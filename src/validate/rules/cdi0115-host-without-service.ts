@@ -75,7 +75,7 @@ function unknown(it: MeshHost, names: ServiceNames, byFullName: HostsByName): Fi
   const meant = near === undefined ? names.elsewhere(service) : `${near}${host.slice(service.length)}`;
   const meantName = `${near}.${namespace}.svc.cluster.local`;
   const isAlone = virtualService.spec.hosts?.length === 1 && byFullName.get(fullName)?.length === 1;
-  const isSure = isAlone && destinations.has(meantName) && !byFullName.has(meantName);
+  const isSure = isAlone && destinations.has(meantName) && !byFullName.has(meantName) && !isNumbered(service, near);
   return {
     resource: virtualService.resource,
     path,
@@ -84,6 +84,9 @@ function unknown(it: MeshHost, names: ServiceNames, byFullName: HostsByName): Fi
     ...(meant !== undefined && isSure && { fix: replacement(path, host, meant) }),
   };
 }
+
+/** `reviews-v3` and `reviews-v2` are rather two Services than one. */
+const isNumbered = (service: string, other = ''): boolean => service.replace(/\d/g, '') === other.replace(/\d/g, '');
 
 const destinationNames = (virtualService: VirtualService, names: ServiceNames): ReadonlySet<string | undefined> =>
   new Set(destinationsOf(virtualService).map(({ spec }) => nameOf(spec.host ?? '', virtualService, names)?.fullName));
