@@ -55,6 +55,20 @@ test.each(['reviews.shop', 'reviews.shop.svc'])('%s is written in full', (host) 
   expect(said(false, to(`${host}, reviews`, FULL))).toEqual([]);
 });
 
+test('a name with its namespace that a ServiceEntry has is a host', () => {
+  const entry = istio(
+    'ServiceEntry',
+    's',
+    'hosts: [reviews.shop], ports: [{ number: 80, name: http, protocol: HTTP }], resolution: DNS',
+  );
+  expect(said(true, entry, to('reviews.shop', FULL))).toEqual([]);
+});
+
+test('what Istio and Kubernetes bring along may be named', () => {
+  expect(said(true, to('kubernetes.default.svc.cluster.local', FULL))).toEqual([]);
+  expect(said(false, to('istiod', FULL, 'namespace: istio-system'))).toEqual([]);
+});
+
 test('a Service of another namespace is proposed by its full name', () => {
   expect(said(true, to('reviews', FULL, 'namespace: front'))).toEqual([[`did you mean "${FULL}"?`, undefined]]);
 });

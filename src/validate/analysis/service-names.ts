@@ -13,35 +13,26 @@ interface Named {
 /** The names of the Services of an input, and which of them somebody may have meant. */
 export class ServiceNames {
   private readonly registry: ServiceRegistry;
-  private readonly byNamespace: ReadonlyMap<string, ReadonlySet<string>>;
-  private readonly namespacesByName = once(() =>
-    namesOf(
-      this.services,
-      ({ name }) => name,
-      ({ namespace }) => namespace,
-    ),
-  );
-  private readonly spellings = oncePerText((namespace) => new SpellingIndex(this.byNamespace.get(namespace) ?? []));
-  private readonly services: readonly Named[];
+  private readonly written: NamesByNamespace;
+  /** Those that are there without being written. */
+  private readonly supposed: NamesByNamespace;
+  private readonly namespacesByName = once(() => groupNames(this.services(), 'name', 'namespace'));
+  private readonly spellings = oncePerText((namespace) => new SpellingIndex(this.written.get(namespace) ?? []));
 
   public constructor(input: AnalysisInput) {
     this.registry = input.snapshot.registry;
-    const ofKubernetes = this.registry.services.filter((it) => it.registry === 'Kubernetes');
+    this.written = groupNames(this.services(), 'namespace', 'name');
     const supposed = input.services().map(({ resource, namespace }) => ({ name: resource.name, namespace }));
-    this.services = [...ofKubernetes, ...supposed];
-    this.byNamespace = namesOf(
-      this.services,
-      ({ namespace }) => namespace,
-      ({ name }) => name,
-    );
+    this.supposed = groupNames([...supposed, API_SERVER], 'namespace', 'name');
   }
 
+  /** Whether a Service of the namespace is written. */
   public isNamespace(name: string): boolean {
-    return this.byNamespace.has(name);
+    return this.written.has(name);
   }
 
   public has(service: string, namespace: string): boolean {
-    return this.byNamespace.get(namespace)?.has(service) ?? false;
+    return [this.written, this.supposed].some((it) => it.get(namespace)?.has(service));
   }
 
   /** Whether a ServiceEntry has the host, as written or in full, or a wildcard that covers it. */
@@ -60,13 +51,18 @@ export class ServiceNames {
     const [namespace, ...others] = this.namespacesByName().get(service) ?? [];
     return namespace !== undefined && others.length === 0 ? `${service}.${namespace}.svc.cluster.local` : undefined;
   }
+
+  private services(): readonly Named[] {
+    return this.registry.services.filter((it) => it.registry === 'Kubernetes');
+  }
 }
 
-function namesOf(
-  services: readonly Named[],
-  keyOf: (service: Named) => string,
-  valueOf: (service: Named) => string,
-): ReadonlyMap<string, ReadonlySet<string>> {
-  const groups = [...groupBy(services, keyOf)];
-  return new Map(groups.map(([key, group]) => [key, new Set(group.map(valueOf))]));
+/** Every cluster has it. */
+const API_SERVER: Named = { name: 'kubernetes', namespace: 'default' };
+
+type NamesByNamespace = ReadonlyMap<string, ReadonlySet<string>>;
+
+function groupNames(services: readonly Named[], by: keyof Named, of: keyof Named): NamesByNamespace {
+  const groups = [...groupBy(services, (it) => it[by])];
+  return new Map(groups.map(([key, group]) => [key, new Set(group.map((it) => it[of]))]));
 }

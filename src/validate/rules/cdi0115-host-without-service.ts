@@ -24,9 +24,12 @@ export const hostWithoutService = defineRule<AnalysisInput>({
     const hosts = input.virtualServices().flatMap((it) => meshHosts(it, names));
     const byFullName = groupBy(hosts, (it) => it.named.fullName);
     for (const it of hosts) {
-      const { service, namespace, isCut } = it.named;
-      const finding = names.has(service, namespace) ? isCut && cut(it, byFullName) : unknown(it, names, byFullName);
-      if (finding && (input.complete || names.isNamespace(namespace))) yield finding;
+      const { service, namespace } = it.named;
+      // Services of a namespace of which none is written may be in the cluster.
+      if (!input.complete && !names.isNamespace(namespace)) continue;
+      const judge = names.has(service, namespace) ? cut : unknown;
+      const finding = judge(it, names, byFullName);
+      if (finding) yield finding;
     }
   },
 });
@@ -53,12 +56,14 @@ function meshHosts(virtualService: VirtualService, names: ServiceNames): MeshHos
 const nameOf = (host: string, { resource }: VirtualService, names: ServiceNames): ClusterHost | undefined =>
   clusterHost(host, { namespace: namespaceOf(resource), isNamespace: (it) => names.isNamespace(it) });
 
-/** The full name beside it rules what this one does not. */
-function cut({ virtualService, host, path, named }: MeshHost, byFullName: HostsByName): Finding | undefined {
+/** The full name beside it rules what this one does not; a ServiceEntry makes it a host of its own. */
+function cut(it: MeshHost, names: ServiceNames, byFullName: HostsByName): Finding | undefined {
+  const { virtualService, host, path, named } = it;
+  if (!named.isCut || names.isDeclared(host, host)) return undefined;
   const { resource } = virtualService;
   const { service, namespace, fullName } = named;
   const namesakes = byFullName.get(fullName) ?? [];
-  if (namesakes.some((it) => !it.named.isCut && it.virtualService === virtualService)) return undefined;
+  if (namesakes.some((other) => !other.named.isCut && other.virtualService === virtualService)) return undefined;
   const message = `istiod does not take "${host}" for Service "${service}" of ${namespace}: who calls it by another of its names is not sent by these rules`;
   const fix = namesakes.length === 1 && replacement(path, host, fullName);
   return { resource, path, message, help: `write "${fullName}"`, ...(fix && { fix }) };

@@ -6,7 +6,6 @@ import { type JoinedRule, joinedRules } from '../../../routing/reach/joined-rule
 import { type Reach, Reachability } from '../../../routing/reach/reachability';
 import { requestDomain } from '../../../routing/reach/rule-requests';
 import { haveOwnPath } from '../../../routing/reach/told-apart';
-import type { Example } from '../../../sets/request-set';
 import { type Allowance, SetTooLarge, share } from '../../../sets/too-large';
 import { once, oncePer } from '../../../std/once-per';
 import type { Finding } from '../../rule';
@@ -48,32 +47,27 @@ interface Place extends Joined {
 
 /** What is alive at one host need not be looked at again. */
 function judge(place: Place, alive: Set<HttpRule>, shadowed: Map<HttpRule, Finding>): void {
-  const { joined, judged, gateway, room } = place;
+  const { joined, judged, room } = place;
   const reachOf = reachesOf(place);
   room.left -= joined.length;
   for (const [position, it] of joined.entries()) {
     const { rule, virtualService } = it;
     if (rule.origin.resource !== virtualService.resource || alive.has(rule)) continue;
     const reach = judged.has(virtualService.resource) && room.left > 0 ? reachOf(position) : undefined;
-    if (reach?.kind !== 'shadowed') alive.add(rule);
-    else
-      shadowed.set(
-        rule,
-        findingOf(
-          it,
-          reach.by.map((taker) => joined[taker]),
-          { gateway, example: reach.example },
-        ),
-      );
+    const finding = reach?.kind === 'shadowed' && findingOf(it, reach, place);
+    if (finding) shadowed.set(rule, finding);
+    else alive.add(rule);
   }
 }
+
+type Shadow = Extract<Reach, { kind: 'shadowed' }>;
 
 /** Of rules that take everything the first takes what is left; the others have a path of their own, or it takes sets to tell. */
 function reachesOf(place: Place): (position: number) => Reach | undefined {
   const { joined } = place;
   const narrow = joined.filter((it) => it.match.length > 0);
   const first = narrow.length;
-  const behind: Reach = { kind: 'shadowed', by: [first], example: new Map() };
+  const behind: Shadow = { kind: 'shadowed', by: [first], example: new Map() };
   const own = haveOwnPath(narrow);
   const reachability = once(() => compared(joined.slice(0, first + 1), place));
   const isFine = (position: number) => (position < first ? own[position] : !own.includes(false));
@@ -84,16 +78,16 @@ function compared(joined: readonly JoinedRule[], { gateway, mesh, room, choice }
   return new Reachability(joined.map(choice), requestDomain({ gateways: [gateway] }, mesh.pathNormalization), room);
 }
 
-function findingOf(
-  joined: JoinedRule,
-  by: readonly JoinedRule[],
-  { gateway, example }: { readonly gateway: string; readonly example: Example },
-): Finding {
-  const { rule } = joined;
-  const rules = by.map((it) => it.rule);
-  const unless = by.some((it) => mayBeYounger(it, joined)) ? ' unless this VirtualService is the oldest' : '';
-  const message = `no request gets here at gateway ${gateway}${unless}: ${takersText(rules, rule, example)}`;
-  return { ...rule.origin, message, help: HELP };
+function findingOf(shadowed: JoinedRule, { by, example }: Shadow, { gateway, joined }: Place): Finding {
+  const { rule } = shadowed;
+  const takers = by.map((it) => joined[it]);
+  const unless = takers.some((it) => mayBeYounger(it, shadowed)) ? ' unless this VirtualService is the oldest' : '';
+  const taken = takersText(
+    takers.map((it) => it.rule),
+    rule,
+    example,
+  );
+  return { ...rule.origin, message: `no request gets here at gateway ${gateway}${unless}: ${taken}`, help: HELP };
 }
 
 const HELP =
