@@ -8,6 +8,7 @@ import { parsePath, type Step } from './field-path';
 export function editText(text: string, within: string, edit: Edit): string | undefined {
   const document = yaml().parseDocument(text, { logLevel: 'silent', version: '1.1', uniqueKeys: false });
   const steps = [...(parsePath(within) ?? []), ...(parsePath(edit.path) ?? [])];
+  if (typeof steps.at(-1) === 'number') return replaceItem(text, document.getIn(steps, true), edit.value);
   const found = pairAt(document, steps);
   if (!found) return insert(text, document, steps, edit.value);
   return edit.value === undefined ? remove(text, found) : replace(text, found.pair, edit);
@@ -32,11 +33,23 @@ function pairAt(document: Document, steps: readonly Step[]): Place | undefined {
 
 function replace(text: string, { key, value }: Place['pair'], edit: Edit): string {
   const [keyStart, keyEnd] = key.range ?? [0, 0];
-  const [valueStart, rangeEnd] = value?.range ?? [keyEnd + 1, keyEnd + 1];
-  const valueEnd = valueStart + text.slice(valueStart, rangeEnd).trimEnd().length; // a block's range ends on the next line
+  const [valueStart, valueEnd] = value ? extentOf(text, value) : [keyEnd + 1, keyEnd + 1];
   const written = inline(edit.value);
   if (edit.key === undefined) return text.slice(0, valueStart) + written + text.slice(valueEnd);
   return `${text.slice(0, keyStart)}${inline(edit.key)}: ${written}${text.slice(valueEnd)}`;
+}
+
+/** Items of lists are neither added nor removed. */
+function replaceItem(text: string, item: unknown, value: unknown): string | undefined {
+  if (!yaml().isScalar(item) || value === undefined) return undefined;
+  const [start, end] = extentOf(text, item);
+  return text.slice(0, start) + inline(value) + text.slice(end);
+}
+
+/** A block's range ends on the next line. */
+function extentOf(text: string, { range }: Node): readonly [start: number, end: number] {
+  const [start, end] = range ?? [0, 0];
+  return [start, start + text.slice(start, end).trimEnd().length];
 }
 
 /** In a block the lines of the pair go, in braces the pair and one comma. */
@@ -66,6 +79,7 @@ function insert(text: string, document: Document, steps: readonly Step[], value:
     const map = document.getIn(steps.slice(0, known), true);
     if (!yaml().isMap(map)) continue;
     const [key, ...rest] = steps.slice(known);
+    if (rest.some((it) => typeof it === 'number')) return undefined;
     const nested = rest.reduceRight<unknown>((inner, step) => ({ [step]: inner }), value);
     return insertInto(text, map as Place['map'], `${inline(key)}: ${inline(nested)}`);
   }

@@ -26,6 +26,8 @@ test.each([
     { path: 'spec.cors.origins', key: 'allow', value: ['x'] },
     ['origins:\n    - a\n    - b\n', 'allow: [ x ]\n'],
   ],
+  ['an item of a list is replaced', { path: 'spec.hosts[0]', value: 'b' }, ['hosts: [a]  #', 'hosts: [b]  #']],
+  ['an item in a line of its own is, too', { path: 'spec.cors.origins[1]', value: 'c' }, ['- b\n', '- c\n']],
   ['a field of a block goes with its line', { path: 'spec.cors.age' }, ['    age: 1s\n', '']],
   [
     'the first field of a list item goes and leaves the dash',
@@ -50,6 +52,15 @@ test.each([
   ],
 ])('%s', (_title, edit, [before, after]) => {
   expect(editText(TEXT, '', edit)).toBe(TEXT.replace(before, after));
+});
+
+test.each([
+  { path: 'spec.hosts[1]', value: 'b' },
+  { path: 'spec.hosts[0]' },
+  { path: 'spec.http[0]', value: 'b' },
+  { path: 'spec.cors.methods[0].name', value: 'b' },
+])('nothing is added to a list, nor taken from it: %j', (edit) => {
+  expect(editText(TEXT, '', edit)).toBeUndefined();
 });
 
 test('nothing is added to a mapping that the text does not have', () => {

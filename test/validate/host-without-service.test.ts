@@ -1,3 +1,4 @@
+import { editText } from '../../src/model/edit-text';
 import { readMeshConfig } from '../../src/model/mesh-config/read-mesh-config';
 import { readText } from '../../src/model/read';
 import { validate } from '../../src/validate/validate';
@@ -30,6 +31,12 @@ const FULL = 'reviews.shop.svc.cluster.local';
 test('a misspelt host is mended where its own rules go to the Service that was meant', () => {
   expect(said(false, to('reviewz', 'reviews'))).toEqual([['did you mean "reviews"?', 'reviews']]);
   expect(said(false, to('reviewz.shop.svc.cluster.local', FULL))).toEqual([[`did you mean "${FULL}"?`, FULL]]);
+});
+
+test('what is written instead is well', () => {
+  const mended = editText(to('reviewz', 'reviews'), '', { path: 'spec.hosts[0]', value: 'reviews' });
+  expect(mended).toBe(to('reviews'));
+  expect(said(false, to('reviews'))).toEqual([]);
 });
 
 test.each([
