@@ -1,7 +1,6 @@
 import type { Json, JsonObject } from '../../resource';
 import type { Cursor } from './cursor';
 import { flowLine } from './flow';
-import { holds } from './holds';
 
 /** The collection that begins at the cursor. Undefined for what takes the whole parser; the cursor then stands anywhere. */
 export function blockCollection(cursor: Cursor): Json | undefined {
@@ -13,19 +12,17 @@ export function blockCollection(cursor: Cursor): Json | undefined {
 
 function blockMapping(cursor: Cursor, indent: number): JsonObject | undefined {
   const map: JsonObject = {};
-  let count = 0;
   do {
     const { is, key, rest } = cursor.part;
-    if (is !== 'field' || rest === undefined) return undefined;
+    if (is !== 'field' || rest === undefined || Object.hasOwn(map, key)) return undefined;
     const { line } = cursor;
     cursor.enter(rest);
     const value = rest.is === 'nothing' ? fieldBelow(cursor, indent) : valueBeside(cursor, indent);
     if (value === undefined) return undefined;
     map[key] = value;
-    count++;
     cursor.places?.note(map, key, line + (rest.is === 'scalar' ? rest.at : indent));
   } while (cursor.part.at === indent);
-  return holds(map, count) ? map : undefined;
+  return map;
 }
 
 function blockSequence(cursor: Cursor, indent: number): Json[] | undefined {

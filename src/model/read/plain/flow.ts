@@ -1,7 +1,6 @@
 import type { Json, JsonObject } from '../../resource';
 import { plainValue } from '../kubernetes-yaml';
 import type { Cursor } from './cursor';
-import { holds } from './holds';
 import { endOf, isLineEnd, QUOTED, startsFlow } from './line';
 
 const MAX_DEPTH = 20;
@@ -45,19 +44,17 @@ function flowSequence(position: Position, depth: number): Json[] | undefined {
 function flowMapping(position: Position, depth: number): JsonObject | undefined {
   const { places, line } = position.cursor;
   const map: JsonObject = {};
-  let count = 0;
   for (let more = opens(position, '}'); more; more = continues(position)) {
     const keyAt = line + position.at;
     const key = flowKey(position);
-    if (key === undefined) return undefined;
+    if (key === undefined || key === '__proto__' || Object.hasOwn(map, key)) return undefined;
     const valueAt = line + position.at;
     const value = flowValue(position, depth);
     if (value === undefined) return undefined;
     map[key] = value;
-    count++;
     places?.note(map, key, typeof value === 'object' && value !== null ? keyAt : valueAt);
   }
-  return closes(position, '}') && holds(map, count) ? map : undefined;
+  return closes(position, '}') ? map : undefined;
 }
 
 /** Whether there is an entry before the end; the position is on what comes first. */

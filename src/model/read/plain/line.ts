@@ -27,44 +27,72 @@ const MAX_LENGTH = 100_000;
 const UNUSUAL = /[^\x20-\x7e\xa0-\u1fff\u2030-\ud7ff]/;
 
 /** What a line says, without its line break. It says the same wherever it stands. */
-export function parseLine(line: string): Part {
+export const parseLine = (line: string): Part => commonLine(line) ?? anyLine(line);
+
+/** What most lines are: a dash perhaps, a key, and perhaps a value of harmless characters. */
+const COMMON = /^( *)(- +)?([\w./][\w./-]*):(?: ([\w./][\w./-]*))?$/;
+
+/** Says of such a line what `anyLine` does, in a fraction of the time. */
+function commonLine(line: string): Part | undefined {
+  const found = line.length <= MAX_COLUMN ? COMMON.exec(line) : null;
+  if (found === null) return undefined;
+  const indent = found[1].length;
+  const dash = found[2];
+  const text = found[4];
+  const rest = text === undefined ? part('nothing', line.length) : scalar(line.length - text.length, plainValue(text));
+  const it = keyed(indent + (dash?.length ?? 0), found[3], rest);
+  return dash === undefined ? it : dashed(indent, it);
+}
+
+function anyLine(line: string): Part {
   if (line.length > MAX_LENGTH || UNUSUAL.test(line)) return part('unusual', 0);
   const at = endOf(SPACES, line, 0);
   if (at === line.length || line[at] === '#') return part('nothing', at);
   if (at > MAX_COLUMN) return part('unusual', at);
   if (MARK.test(line)) return part('mark', at);
   if (startsFlow(line, at)) return part('flow', at);
-  return isItem(line, at) ? item(line, at) : field(line, at);
+  return isItem(line, at) ? itemLine(line, at) : fieldLine(line, at);
 }
 
 function part(is: Part['is'], at: number): Part {
   return { is, at, key: '', value: null, rest: undefined };
 }
 
-function item(line: string, dash: number): Part {
+const scalar = (at: number, value: Json): Part => ({ is: 'scalar', at, key: '', value, rest: undefined });
+
+const dashed = (at: number, rest: Part): Part => ({ is: 'item', at, key: '', value: null, rest });
+
+/** A field whose key stands without quotes. */
+const keyed = (at: number, key: string, rest: Part): Part => field(at, String(plainValue(key)), rest);
+
+/** An object would take `__proto__` for something else. */
+const field = (at: number, key: string, rest: Part): Part =>
+  key === '__proto__' ? part('unusual', at) : { is: 'field', at, key, value: null, rest };
+
+function itemLine(line: string, dash: number): Part {
   const at = endOf(SPACES, line, dash + 1);
   if (at > MAX_COLUMN) return part('unusual', dash);
   const isField = !isQuote(line, at) && endOf(KEY, line, at) > 0;
-  const rest = isItem(line, at) ? item(line, at) : isField ? field(line, at) : value(line, at);
-  return { is: 'item', at: dash, key: '', value: null, rest };
+  const rest = isItem(line, at) ? itemLine(line, at) : isField ? fieldLine(line, at) : valueOf(line, at);
+  return dashed(dash, rest);
 }
 
-function field(line: string, at: number): Part {
+function fieldLine(line: string, at: number): Part {
   const isQuoted = isQuote(line, at);
   const end = isQuoted ? endOf(QUOTED, line, at) : endOf(KEY, line, at);
   if (end < 0 || line[end] !== ':' || !isBlank(line, end + 1)) return part('unusual', at);
-  const key = isQuoted ? line.slice(at + 1, end - 1) : String(plainValue(line.slice(at, end)));
-  return { is: 'field', at, key, value: null, rest: value(line, endOf(SPACES, line, end + 1)) };
+  const rest = valueOf(line, endOf(SPACES, line, end + 1));
+  return isQuoted ? field(at, line.slice(at + 1, end - 1), rest) : keyed(at, line.slice(at, end), rest);
 }
 
-function value(line: string, at: number): Part {
+function valueOf(line: string, at: number): Part {
   if (isLineEnd(line, at)) return part('nothing', at);
   if (startsFlow(line, at)) return part('flow', at);
   const isQuoted = isQuote(line, at);
   const end = isQuoted ? endOf(QUOTED, line, at) : endOf(PLAIN, line, at);
   if (end < 0 || !isLineEnd(line, endOf(SPACES, line, end))) return part('unusual', at);
   const means = isQuoted ? line.slice(at + 1, end - 1) : plainValue(line.slice(at, end));
-  return { is: 'scalar', at, key: '', value: means, rest: undefined };
+  return scalar(at, means);
 }
 
 export const SPACES = / */y;
