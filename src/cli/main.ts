@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
-import { isatty } from 'node:tty';
 import { paintFor } from '../std/paint';
 import { Exit, UsageError } from './exit';
+import { isTerminal } from './is-terminal';
 import { program } from './program';
 import type { Terminal } from './terminal';
 
@@ -25,11 +25,11 @@ function processTerminal(): Terminal {
     write(descriptor, text);
   };
   return {
-    paint: paintFor(process.stdout),
+    paint: paintFor(() => isTerminal(1)),
     print: (text) => say(1, text),
     warn: (text) => say(2, text),
     progress: (text) => {
-      if (!isatty(2)) return;
+      if (!isTerminal(2)) return;
       say(2, text);
       busy = true;
     },

@@ -25,8 +25,8 @@ export const ANSI: Paint = {
   cyan: wrap(36, 39),
 };
 
-/** Colours when the stream is a terminal; `NO_COLOR` forbids and `FORCE_COLOR` demands them. */
-export function paintFor(stream: { readonly isTTY?: boolean }, environment: NodeJS.ProcessEnv = process.env): Paint {
+/** Colours for a terminal; `NO_COLOR` forbids and `FORCE_COLOR` demands them. */
+export function paintFor(isTerminal: () => boolean, environment: NodeJS.ProcessEnv = process.env): Paint {
   if (environment.NO_COLOR) return PLAIN;
-  return environment.FORCE_COLOR || stream.isTTY ? ANSI : PLAIN;
+  return environment.FORCE_COLOR || isTerminal() ? ANSI : PLAIN;
 }
