@@ -5,7 +5,7 @@ import type { Resource, Source } from '../model/resource';
 import { oncePer, oncePerText } from '../std/once-per';
 import { AnalysisInput } from './analysis-input';
 import type { Finding, Rule } from './rule';
-import { ADMISSION_RULES } from './rules/admission';
+import { ADMISSION_RULES, admission } from './rules/admission';
 import { RULES } from './rules/registry';
 import { isSuppressed, type Suppression } from './suppression';
 import { judge, type Verdict } from './verdict';
@@ -33,9 +33,9 @@ export function validate(resources: readonly Resource[], options: ValidationOpti
     options.meshConfig,
     options.complete,
   );
-  const analyzed = new Set<Resource | undefined>(input.resources);
+  const admitted = admission(verdicts, new Set(input.resources));
   const found = [
-    ...ADMISSION_RULES.flatMap((it) => run(it, { verdicts, analyzed })),
+    ...ADMISSION_RULES.flatMap((it) => run(it, admitted)),
     ...RULES.filter((it) => applies(it, input)).flatMap((it) => run(it, input)),
   ];
   const shown = withoutEchoes(found).filter(

@@ -9,9 +9,22 @@ import type { WebhookFinding } from '../webhook/finding';
 /** What is said of every resource by itself. */
 export interface Admission {
   readonly verdicts: readonly Verdict[];
+  /** Those that hold a finding: few, as a rule. */
+  readonly faulty: readonly Verdict[];
   /** `istioctl analyze` sees them: not what it cannot decode, what a later resource replaces, and what lies in system namespaces. */
   readonly analyzed: ReadonlySet<Resource | undefined>;
 }
+
+export const admission = (verdicts: readonly Verdict[], analyzed: Admission['analyzed']): Admission => ({
+  verdicts,
+  faulty: verdicts.filter(hasFindings),
+  analyzed,
+});
+
+const hasFindings = ({ schema, webhook, shape }: Verdict): boolean =>
+  shape.length > 0 ||
+  (schema !== undefined && schema.length > 0) ||
+  (webhook !== undefined && (webhook.errors.length > 0 || webhook.warnings.length > 0));
 
 /** What the API server refuses by the schema of the kind. */
 export const schemaViolation = defineRule<Admission>({
@@ -21,8 +34,8 @@ export const schemaViolation = defineRule<Admission>({
   why: 'The API server refuses the resource by the schema of its kind: nothing of it reaches the cluster, and an older version stays in force.',
   fix: 'Write the field as the schema of the kind asks.',
 
-  *check({ verdicts }) {
-    for (const { resource, schema = [], shape } of verdicts) {
+  *check({ faulty }) {
+    for (const { resource, schema = [], shape } of faulty) {
       for (const it of [...schema, ...shape.filter(isNotReported)]) {
         yield { resource, path: it.path, message: it.message, help: it.help ?? '' };
       }
@@ -73,8 +86,8 @@ export const admissionFinding = defineRule<Admission>({
   once: true,
   yieldsTo: ['CDI0001', 'CDI0008'],
 
-  *check({ verdicts, analyzed }) {
-    for (const { resource, webhook, decoded } of verdicts) {
+  *check({ faulty, analyzed }) {
+    for (const { resource, webhook, decoded } of faulty) {
       for (const it of webhookFindings(webhook)) {
         const isSilent = it.unanalyzed || (!analyzed.has(decoded) && !it.analysis);
         if (isSilent) yield { ...findingOf(resource, it), level: it.level };
@@ -136,11 +149,10 @@ function* reachability(admission: Admission, code: 'IST0130' | 'IST0131'): Gener
   }
 }
 
-function* analyzedFindings({ verdicts, analyzed }: Admission): Generator<[Resource, WebhookFinding]> {
-  for (const { resource, webhook, decoded } of verdicts) {
-    const findings = webhookFindings(webhook);
-    if (findings.length === 0 || !analyzed.has(decoded)) continue;
-    for (const it of findings) if (!it.unanalyzed) yield [resource, it];
+function* analyzedFindings({ faulty, analyzed }: Admission): Generator<[Resource, WebhookFinding]> {
+  for (const { resource, webhook, decoded } of faulty) {
+    if (!analyzed.has(decoded)) continue;
+    for (const it of webhookFindings(webhook)) if (!it.unanalyzed) yield [resource, it];
   }
 }
 
@@ -152,16 +164,12 @@ const findingOf = (resource: Resource, { path, message }: WebhookFinding, prefix
   help: '',
 });
 
-function webhookFindings(webhook: WebhookVerdict | undefined): readonly WebhookFinding[] {
-  if (webhook === undefined || webhook.errors.length + webhook.warnings.length === 0) return NONE;
-  return [...webhook.errors, ...webhook.warnings];
-}
+const webhookFindings = (webhook: WebhookVerdict | undefined): readonly WebhookFinding[] =>
+  webhook === undefined ? [] : [...webhook.errors, ...webhook.warnings];
 
 /** Labels and annotations that are no text are the reader's to report, names the next rule's. */
 const isNotReported = ({ path }: SchemaFinding): boolean =>
   !/^metadata\.((labels|annotations)\b.|(name|namespace)$)/.test(path);
-
-const NONE: readonly WebhookFinding[] = [];
 
 export const ADMISSION_RULES = [
   schemaViolation,
