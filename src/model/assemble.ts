@@ -25,8 +25,9 @@ export function assemble(written: readonly Resource[], meshConfig: MeshConfig): 
   const gateways = istioResources<Gateway['spec']>(resources, 'Gateway');
   const serviceEntries = istioResources<ServiceEntry['spec']>(resources, 'ServiceEntry');
   const workloadEntries = istioResources<WorkloadEntry['spec']>(resources, 'WorkloadEntry');
-  // Only routing looks at pods; to judge manifests they need not be made.
+  // Only routing looks at pods and at what is not modelled; to judge manifests they need not be made.
   const workloads = once(() => assembleWorkloads(resources, { nodes: nodeLabels(resources), namespaces, gateways }));
+  const unmodelled = once(() => resources.filter(isUnmodelled));
   const world = { resources, meshConfig, namespaces, serviceEntries, workloadEntries };
   return {
     ...world,
@@ -38,7 +39,9 @@ export function assemble(written: readonly Resource[], meshConfig: MeshConfig): 
     sidecars: istioResources<Sidecar['spec']>(resources, 'Sidecar'),
     gateways,
     registry: registryOf(world, workloads),
-    unmodelled: resources.filter(isUnmodelled),
+    get unmodelled() {
+      return unmodelled();
+    },
   };
 }
 

@@ -16,7 +16,7 @@ import { ingressGateway } from './analysis/ingress-gateway';
 import { type Kind, kindOf } from './analysis/kinds';
 import { fullHost, KnownHosts, scopesOf } from './analysis/known-hosts';
 import { kubernetesService } from './analysis/kubernetes-service';
-import { Pods, podsOf } from './analysis/pods';
+import { Pods, podsOf, shownPods } from './analysis/pods';
 import { ServiceSelectors } from './analysis/service-selectors';
 
 /** What the input must hold some of before a rule may say that something is missing. */
@@ -36,10 +36,14 @@ export class AnalysisInput {
   public readonly serviceEntries = once(() => this.typed<ServiceEntry['spec']>('ServiceEntry'));
 
   /** Services, and the one of the ingress gateway that istioctl supposes. */
-  public readonly services = once(() => this.withIngressGateway('Service').map(kubernetesService));
+  public readonly services = once(() =>
+    [...this.ofKind('Service'), ...this.supposed('Service')].map(kubernetesService),
+  );
   public readonly serviceSelectors = once(() => new ServiceSelectors(this.services()));
+  /** Pods, and the one that each workload will run. */
+  public readonly workloads = once(() => podsOf(this.resources));
   /** Pods, those that workloads will run, and the one of the ingress gateway that istioctl supposes. */
-  public readonly pods = once(() => new Pods(podsOf(this.withIngressGateway())));
+  public readonly pods = once(() => new Pods(shownPods([...this.workloads(), ...podsOf(this.supposed('Pod'))])));
   public readonly namespaces = once(() => new Map(this.ofKind('Namespace').map((it) => [it.name, it])));
   public readonly hosts = once(() => this.knownHosts());
 
@@ -85,11 +89,9 @@ export class AnalysisInput {
     return this.complete || (need === 'workload' ? this.hasWorkloads() : this.ofKind(need).length > 0);
   }
 
-  /** What is written wins over what istioctl supposes. */
-  private withIngressGateway(kind?: Kind): readonly Resource[] {
-    const supposed = ingressGateway(this.meshConfig).filter((it) => kind === undefined || it.kind === kind);
-    const written = kind === undefined ? this.resources : this.ofKind(kind);
-    return [...written, ...supposed.filter((it) => !this.find(it.kind as Kind, keyOf(it)))];
+  /** What istioctl supposes of the ingress gateway; what is written wins. */
+  private supposed(kind: 'Pod' | 'Service'): readonly Resource[] {
+    return ingressGateway(this.meshConfig).filter((it) => it.kind === kind && !this.find(kind, keyOf(it)));
   }
 
   // istio: util.InitServiceEntryHostMap. Services come second: they win.

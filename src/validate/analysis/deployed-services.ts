@@ -1,5 +1,6 @@
 import { objectOf, objectsOf, textMapOf } from '../../model/json';
-import { namespaceOf, type Resource } from '../../model/resource';
+import { type JsonObject, namespaceOf, type Resource } from '../../model/resource';
+import type { Labels } from '../../model/selects';
 import { oncePer } from '../../std/once-per';
 import type { AnalysisInput } from '../analysis-input';
 import type { KubernetesService } from './kubernetes-service';
@@ -17,10 +18,11 @@ export const deployedServices = oncePer((input: AnalysisInput): readonly Deploye
   input
     .ofKind('Deployment')
     .filter((it) => it.labels['gateway.istio.io/managed'] !== 'istio.io-mesh-controller')
-    .map(deployedPod)
-    .map((pod) => ({ pod, services: input.serviceSelectors().selecting(pod.namespace, pod.labels) }))
-    .filter(({ pod, services }) => mayClash(services) && isInMesh(pod, input))
-    .map(({ pod, services }) => ({ deployment: pod.resource, services })),
+    .map((deployment) => ({
+      deployment,
+      services: input.serviceSelectors().selecting(namespaceOf(deployment), podLabels(deployment)),
+    }))
+    .filter(({ deployment, services }) => mayClash(services) && isInMesh(deployedPod(deployment), input)),
 );
 
 /** A port is called in two ways by two Services, or by one that names it twice. */
@@ -33,16 +35,19 @@ const namesPortTwice = oncePer(({ ports }: KubernetesService): boolean => {
   return numbers.size < ports.length || targets.size < ports.length;
 });
 
+const templateOf = ({ value }: Resource): JsonObject => objectOf(objectOf(value.spec).template);
+
+const podLabels = (deployment: Resource): Labels => textMapOf(objectOf(templateOf(deployment).metadata).labels);
+
 /** Init containers are not looked at here. */
 function deployedPod(resource: Resource): Pod {
-  const template = objectOf(objectOf(resource.value.spec).template);
-  const metadata = objectOf(template.metadata);
+  const template = templateOf(resource);
   return {
     resource,
     namespace: namespaceOf(resource),
     name: resource.name,
-    labels: textMapOf(metadata.labels),
-    annotations: textMapOf(metadata.annotations),
+    labels: podLabels(resource),
+    annotations: textMapOf(objectOf(template.metadata).annotations),
     spec: { containers: objectsOf(objectOf(template.spec).containers) },
   };
 }

@@ -49,6 +49,52 @@ export const destinationsOf = oncePer((virtualService: VirtualService): readonly
   return destinations;
 });
 
+/** A destination, and what is to be said of it. */
+export interface TroubledDestination<Trouble> {
+  readonly placed: PlacedDestination;
+  readonly trouble: Trouble;
+}
+
+/**
+ * The destinations of which `troubleOf` says something, by their host, subset and port alone: rules share few of these, so that
+ * each is asked for once, and where all is well no destination is placed.
+ */
+export function* troubledDestinations<Trouble>(
+  virtualServices: readonly VirtualService[],
+  troubleOf: (target: Destination, virtualService: VirtualService) => Trouble | undefined,
+): Generator<TroubledDestination<Trouble>> {
+  for (const virtualService of virtualServices) {
+    const troubles = new Map<string, Trouble>();
+    for (const it of targetsOf(virtualService)) {
+      const trouble = troubleOf(it, virtualService);
+      if (trouble !== undefined) troubles.set(targetKey(it), trouble);
+    }
+    for (const placed of troubles.size === 0 ? NONE : destinationsOf(virtualService)) {
+      const trouble = troubles.get(targetKey(placed.spec));
+      if (trouble !== undefined) yield { placed, trouble };
+    }
+  }
+}
+
+/** What the destinations and mirrors of a VirtualService name, each once. */
+const targetsOf = oncePer((virtualService: VirtualService): readonly Destination[] => {
+  const { http = NONE, tcp = NONE, tls = NONE } = virtualService.spec;
+  const targets = new Map<string, Destination>();
+  const add = (it: Destination = NOWHERE) => {
+    targets.set(targetKey(it), it);
+  };
+  for (const rules of [http, tcp, tls]) {
+    for (const { route = NONE } of rules) for (const it of route) add(it.destination);
+  }
+  for (const { mirror, mirrors = NONE } of http) {
+    if (mirror) add(mirror);
+    for (const it of mirrors) add(it.destination);
+  }
+  return [...targets.values()];
+});
+
+const targetKey = ({ host, subset, port }: Destination): string => `${host}\n${subset}\n${port && (port.number ?? 0)}`;
+
 function mirrorsOf(rule: PlacedRule, { mirror, mirrors }: HTTPRoute): readonly PlacedDestination[] {
   if (!mirror && !mirrors) return NONE;
   const listed = (mirrors ?? []).map(

@@ -46,29 +46,34 @@ export class Pods {
 }
 
 /** Pods first; a workload counts as its pod unless one of its pods is there itself. */
-export function podsOf(resources: readonly Resource[]): Pod[] {
-  const written = resources.filter((it) => it.kind === 'Pod').flatMap(toPod);
+export function shownPods(pods: readonly Pod[]): readonly Pod[] {
+  const written = pods.filter(isWritten);
+  const namespaces = new Set(written.map((it) => it.namespace));
   const index = new LabelIndex(
     () => written,
     (it) => it.labels,
   );
   const isShown = ({ namespace, labels }: Pod) =>
-    written.length > 0 && Object.keys(labels).length > 0 && index.select(namespace, labels).length > 0;
-  const planned = resources.filter((it) => it.kind !== 'Pod').flatMap(toPod);
-  return [...written, ...planned.filter((it) => !isShown(it))];
+    namespaces.has(namespace) && Object.keys(labels).length > 0 && index.select(namespace, labels).length > 0;
+  return [...written, ...pods.filter((it) => !isWritten(it) && !isShown(it))];
 }
 
-function toPod(resource: Resource): Pod[] {
-  const template = podTemplateOf(resource);
-  if (!template) return [];
-  return [
-    {
+const isWritten = ({ resource }: Pod): boolean => resource.kind === 'Pod';
+
+/** What the resources run that run pods. */
+export function podsOf(resources: readonly Resource[]): readonly Pod[] {
+  const pods: Pod[] = [];
+  for (const resource of resources) {
+    const template = podTemplateOf(resource);
+    if (!template) continue;
+    pods.push({
       resource,
       namespace: namespaceOf(resource),
       name: resource.name,
       labels: textMapOf(template.metadata.labels),
       annotations: textMapOf(template.metadata.annotations),
       spec: template.spec,
-    },
-  ];
+    });
+  }
+  return pods;
 }

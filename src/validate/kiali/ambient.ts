@@ -1,6 +1,10 @@
+import type { DestinationRule } from '../../model/destination-rule';
 import { namespaceOf, type Resource } from '../../model/resource';
 import type { Labels } from '../../model/selects';
+import type { VirtualService } from '../../model/virtual-service';
+import { oncePer } from '../../std/once-per';
 import type { KialiMesh } from './kiali-mesh';
+import { routesHttpInMesh, shapesHttp } from './layer-seven';
 
 const USE_WAYPOINT = 'istio.io/use-waypoint';
 const DATAPLANE_MODE = 'istio.io/dataplane-mode';
@@ -8,6 +12,18 @@ const DATAPLANE_MODE = 'istio.io/dataplane-mode';
 /** Its workloads are served by ztunnel, and by Envoy only where something asks for a waypoint. */
 export const isAmbient = (mesh: KialiMesh, namespace: string): boolean =>
   namespace !== mesh.rootNamespace && mesh.namespaces().get(namespace)?.labels[DATAPLANE_MODE] === 'ambient';
+
+const hasAmbient = (mesh: KialiMesh): boolean => [...mesh.namespaces().keys()].some((it) => isAmbient(mesh, it));
+
+/** DestinationRules that take a waypoint to carry out; none where nothing is ambient. */
+export const waypointRules = oncePer((mesh: KialiMesh): readonly DestinationRule[] =>
+  hasAmbient(mesh) ? mesh.destinationRules().filter(shapesHttp) : [],
+);
+
+/** VirtualServices that take a waypoint to carry out; none where nothing is ambient. */
+export const waypointRoutes = oncePer((mesh: KialiMesh): readonly VirtualService[] =>
+  hasAmbient(mesh) ? mesh.virtualServices().filter(routesHttpInMesh) : [],
+);
 
 /** A waypoint serves it, by its own label or by that of its namespace. kiali: ambient.IsEnrolledForWaypoint */
 export function usesWaypoint(mesh: KialiMesh, namespace: string, labels: Labels = {}): boolean {

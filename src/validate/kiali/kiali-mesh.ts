@@ -12,10 +12,11 @@ import type { VirtualService } from '../../model/virtual-service';
 import type { PolicyTarget } from '../../model/workload-selector';
 import { groupBy } from '../../std/group-by';
 import { once, oncePer, oncePerPair, oncePerText } from '../../std/once-per';
+import type { Pod } from '../analysis/pods';
 import type { AnalysisInput } from '../analysis-input';
 import { ImportScope } from './import-scope';
 import { KnownServices } from './known-services';
-import { serviceObject, type WorkloadTemplate, workloadTemplates } from './kubernetes';
+import { serviceObject } from './kubernetes';
 import { MtlsSettings } from './mtls-settings';
 import { type ServiceHost, serviceHost } from './service-host';
 
@@ -34,7 +35,6 @@ export class KialiMesh {
   public readonly telemetries = once(() => this.input.typed<Telemetry['spec']>('Telemetry'));
 
   public readonly services = once(() => this.kubernetes('Service', 'v1').map(serviceObject));
-  public readonly workloads = once(() => this.resources.flatMap(workloadTemplates));
   public readonly knownServices = once(() => new KnownServices(this.services(), this.serviceEntries()));
   /** Those with a manifest of their own; the others by the resources that are in them. */
   public readonly namespaces = once(() => this.namespacesByName());
@@ -48,11 +48,11 @@ export class KialiMesh {
   /** Sidecars without selector, by namespace. */
   public readonly defaultSidecars = once(() => this.defaultSidecarsByNamespace());
 
-  private readonly byNamespace = new LabelIndex<WorkloadTemplate>(
+  private readonly byNamespace = new LabelIndex<Pod>(
     () => this.workloads(),
     (it) => it.labels,
   );
-  private readonly byOwnLabels = new LabelIndex<WorkloadTemplate>(
+  private readonly byOwnLabels = new LabelIndex<Pod>(
     () => this.workloads().filter(isDeployment),
     (it) => it.resource.labels,
   );
@@ -91,6 +91,11 @@ export class KialiMesh {
     return this.input.serviceEntries();
   }
 
+  /** A Deployment, a Pod or another thing that runs pods. */
+  public workloads(): readonly Pod[] {
+    return this.input.workloads();
+  }
+
   public sidecars(): readonly Sidecar[] {
     return this.input.sidecars();
   }
@@ -116,7 +121,7 @@ export class KialiMesh {
     return [trustDomain, ...aliases.filter((it) => typeof it === 'string')];
   }
 
-  public workloadsOf(namespace: string, selector: Labels): readonly WorkloadTemplate[] {
+  public workloadsOf(namespace: string, selector: Labels): readonly Pod[] {
     return this.byNamespace.select(namespace, selector);
   }
 
@@ -125,7 +130,7 @@ export class KialiMesh {
   }
 
   /** Deployments with pods, or with labels of their own, that a selector picks. */
-  public deploymentsOf(namespace: string, selector: Labels): readonly WorkloadTemplate[] {
+  public deploymentsOf(namespace: string, selector: Labels): readonly Pod[] {
     const byPods = this.byNamespace.select(namespace, selector).filter(isDeployment);
     return byPods.length > 0 ? byPods : this.byOwnLabels.select(namespace, selector);
   }
@@ -153,7 +158,7 @@ export class KialiMesh {
   }
 }
 
-const isDeployment = ({ resource }: WorkloadTemplate): boolean => resource.kind === 'Deployment';
+const isDeployment = ({ resource }: Pod): boolean => resource.kind === 'Deployment';
 
 /** One view an input, whatever the number of rules. */
 export const kialiMesh = oncePer((input: AnalysisInput) => new KialiMesh(input));

@@ -2,6 +2,7 @@ import { LabelIndex } from '../../model/assemble/label-index';
 import { namespaceOf, type Resource } from '../../model/resource';
 import { type Labels, selects } from '../../model/selects';
 import { groupBy } from '../../std/group-by';
+import { once } from '../../std/once-per';
 import type { KialiMesh } from './kiali-mesh';
 import { type ClientMode, clientMode, encrypts, type ServerMode, serverMode, takesMtls } from './mtls-settings';
 
@@ -20,11 +21,9 @@ export class MtlsStatus {
     () => this.mesh.services(),
     (it) => it.selector,
   );
-  private readonly clientModes: ReadonlyMap<string, readonly ClientMode[]>;
+  private readonly clientModes = once(() => clientModesByService(this.mesh));
 
-  public constructor(private readonly mesh: KialiMesh) {
-    this.clientModes = clientModesByService(mesh);
-  }
+  public constructor(private readonly mesh: KialiMesh) {}
 
   /** `selector` picks the workloads; an empty one stands for the namespace. */
   public isOn(namespace: string, selector: Labels): boolean {
@@ -46,7 +45,7 @@ export class MtlsStatus {
 
   private ofClients(namespace: string, wanted: Labels): boolean | undefined {
     const services = this.services.select(namespace, wanted);
-    const modes = services.flatMap(({ resource }) => this.clientModes.get(serviceKey(namespace, resource)) ?? []);
+    const modes = services.flatMap(({ resource }) => this.clientModes().get(serviceKey(namespace, resource)) ?? []);
     const [decisive] = modes.filter((it) => encrypts(it) || it === 'DISABLE');
     return decisive && encrypts(decisive);
   }

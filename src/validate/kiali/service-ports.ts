@@ -1,8 +1,9 @@
 import { objectsOf, textOf } from '../../model/json';
 import type { FieldPath, JsonObject } from '../../model/resource';
+import type { Pod } from '../analysis/pods';
 import { isAmbient } from './ambient';
 import type { KialiMesh } from './kiali-mesh';
-import type { ServiceObject, WorkloadTemplate } from './kubernetes';
+import type { ServiceObject } from './kubernetes';
 
 export interface PlacedPort {
   readonly service: ServiceObject;
@@ -24,7 +25,7 @@ const hasMeshPod = (mesh: KialiMesh, { namespace, selector }: ServiceObject): bo
   Object.keys(selector).length > 0 && mesh.workloadsOf(namespace, selector).some((it) => isInMesh(mesh, it));
 
 /** A pod says so itself; of a workload that injection has not seen yet, its namespace does. */
-function isInMesh(mesh: KialiMesh, { resource, namespace, annotations, spec }: WorkloadTemplate): boolean {
+function isInMesh(mesh: KialiMesh, { resource, namespace, annotations, spec }: Pod): boolean {
   if (annotations['sidecar.istio.io/status'] !== undefined) return true;
   if (annotations['ambient.istio.io/redirection'] === 'enabled') return true;
   if (objectsOf(spec.containers).some((it) => it.name === 'istio-proxy')) return true;

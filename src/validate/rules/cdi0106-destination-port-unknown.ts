@@ -5,7 +5,7 @@ import type { HTTPRoute, VirtualService } from '../../model/virtual-service';
 import { oncePer } from '../../std/once-per';
 import { isForMesh } from '../analysis/for-mesh';
 import { namedHosts } from '../analysis/named-host';
-import { httpDestinations, type PlacedDestination } from '../analysis/placed-destination';
+import { type PlacedDestination, troubledDestinations } from '../analysis/placed-destination';
 import type { AnalysisInput } from '../analysis-input';
 import { defineRule } from '../rule';
 
@@ -19,11 +19,16 @@ export const destinationPortUnknown = defineRule<AnalysisInput>({
   yieldsTo: ['IST0101'],
 
   *check(input) {
-    for (const { placed, named } of httpDestinations(input)) {
+    const hostOf = namedHosts(input);
+    const doubtful = troubledDestinations(input.snapshot.virtualServices, ({ host = '', port }, { resource }) => {
+      const { ports, services } = hostOf(host, namespaceOf(resource));
+      const isFine = ports.size === 0 || (port?.number && ports.has(port.number)) || services.some(isAlias);
+      return isFine ? undefined : ports;
+    });
+    for (const { placed, trouble: ports } of doubtful) {
+      if (placed.rule.protocol !== 'http') continue;
       const { host, port } = placed.spec;
-      const { ports, services } = named;
       const wanted = port?.number;
-      if (ports.size === 0 || (wanted && ports.has(wanted)) || services.some(isAlias)) continue;
       const missing = wanted ? [wanted] : dialledPorts(placed, input).filter((it) => !ports.has(it));
       if (missing.length === 0) continue;
       const has = `it has ${[...ports].join(', ')}`;

@@ -3,7 +3,8 @@ import type { Hostname } from '../../model/hostname';
 import { resolveHostname } from '../../model/resolve-hostname';
 import { namespaceOf, type Resource } from '../../model/resource';
 import { once } from '../../std/once-per';
-import { httpDestinations } from '../analysis/placed-destination';
+import { namedHosts } from '../analysis/named-host';
+import { troubledDestinations } from '../analysis/placed-destination';
 import type { AnalysisInput } from '../analysis-input';
 import { defineRule } from '../rule';
 
@@ -20,16 +21,18 @@ export const appliedBeforeSubset = defineRule<AnalysisInput>({
     const place = once(() => new Map(input.resources.map((it, i) => [it, i])));
     const definitions = subsetDefinitions(input);
     const told = new Set<Resource>();
-    for (const { placed, named } of httpDestinations(input)) {
-      const { subset } = placed.spec;
-      const rule = subset && definitions.get(named.fullName)?.get(subset);
-      if (!rule) continue;
-      const { resource } = placed;
-      if (rule.source.file !== resource.source.file || told.has(resource)) continue;
+    const hostOf = namedHosts(input);
+    const early = troubledDestinations(input.snapshot.virtualServices, ({ host, subset }, { resource }) => {
+      const rule = host && subset && definitions.get(hostOf(host, namespaceOf(resource)).fullName)?.get(subset);
+      if (!rule || rule.source.file !== resource.source.file) return undefined;
       const isLater = (place().get(rule) ?? 0) > (place().get(resource) ?? 0);
-      if (!isLater || waveOf(rule) < waveOf(resource)) continue;
+      return isLater && waveOf(rule) >= waveOf(resource) ? rule : undefined;
+    });
+    for (const { placed, trouble: rule } of early) {
+      const { resource } = placed;
+      if (placed.rule.protocol !== 'http' || told.has(resource)) continue;
       told.add(resource);
-      const message = `subset "${subset}" is defined further down, by DestinationRule ${namespaceOf(rule)}/${rule.name}`;
+      const message = `subset "${placed.spec.subset}" is defined further down, by DestinationRule ${namespaceOf(rule)}/${rule.name}`;
       yield { resource, path: placed.at('subset'), message, fix: laterWave(waveOf(rule) + 1) };
     }
   },

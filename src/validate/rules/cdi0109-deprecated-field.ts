@@ -85,7 +85,7 @@ function isOld(value: Json | undefined, old: OldFields[string]): boolean {
   if (typeof old === 'string') return value === old;
   if (Array.isArray(value)) return value.some((it) => isOld(it, old));
   if (!isObject(value)) return false;
-  for (const field in old) if (isOld(value[field], old[field])) return true;
+  for (const field in old) if (value[field] !== undefined && isOld(value[field], old[field])) return true;
   return false;
 }
 

@@ -1,4 +1,5 @@
 import { isObject, objectsOf } from '../../model/json';
+import { httpRulesOf } from '../analysis/placed-rule';
 import type { AnalysisInput } from '../analysis-input';
 import { defineRule, type Finding } from '../rule';
 
@@ -21,10 +22,12 @@ export const deprecated = defineRule<AnalysisInput>({
 
 function* delayPercents(input: AnalysisInput): Generator<Finding> {
   const message = 'Deprecated: HTTPRoute.fault.delay.percent is deprecated; use HTTPRoute.fault.delay.percentage';
-  for (const { resource, spec } of input.virtualServices()) {
-    for (const [index, { fault }] of (spec.http ?? []).entries()) {
-      if ((fault?.delay?.percent ?? 0) > 0)
-        yield { resource, path: `spec.http[${index}].fault.delay.percent`, message };
+  for (const virtualService of input.virtualServices()) {
+    for (const rule of httpRulesOf(virtualService)) {
+      const { fault } = rule.spec;
+      if ((fault?.delay?.percent ?? 0) > 0) {
+        yield { resource: rule.resource, path: rule.at('fault.delay.percent'), message };
+      }
     }
   }
 }

@@ -19,17 +19,17 @@ export const conflictingMeshGatewayVirtualServiceHosts = defineRule<AnalysisInpu
   upstream: 'istio: virtualservice ConflictingMeshGatewayHostsAnalyzer',
 
   *check(input) {
-    const claims = input.virtualServices().flatMap(claimsOf);
+    const claims = claimsOf(input.virtualServices());
     const byHost = groupBy(claims, (it) => `${it.scope}/${it.host}`);
     const everywhere = new HostSet();
     for (const { scope, host } of claims) if (scope === '*') everywhere.add(host);
     const reported = new Set<Resource>();
     for (const [key, own] of byHost) {
-      const [{ scope, host }] = own;
+      const { scope, host } = own[0];
       const others =
         scope === '*' ? [] : [...everywhere.overlapping(host)].flatMap((it) => byHost.get(`*/${it}`) ?? []);
+      if (own.length + others.length < 2) continue;
       const rivals = [...own, ...others].map((it) => it.resource);
-      if (rivals.length < 2) continue;
       const unreported = new Set(rivals.filter((it) => !reported.has(it)));
       if (unreported.size === 0) continue;
       const names = listedNames(rivals.map(fullName).sort(compareText), ',');
@@ -49,11 +49,15 @@ interface Claim {
   readonly host: string;
 }
 
-function claimsOf({ resource, spec }: { resource: Resource; spec: VirtualService['spec'] }): Claim[] {
-  const { gateways, hosts = [], exportTo } = spec;
-  if (!isForMesh(gateways)) return [];
-  const namespace = namespaceOf(resource);
-  return scopesOf(exportTo, namespace).flatMap((scope) =>
-    hosts.map((host) => ({ resource, scope, host: fullHost(host, namespace) })),
-  );
+function claimsOf(virtualServices: readonly VirtualService[]): Claim[] {
+  const claims: Claim[] = [];
+  for (const { resource, spec } of virtualServices) {
+    const { gateways, hosts = [], exportTo } = spec;
+    if (!isForMesh(gateways)) continue;
+    const namespace = namespaceOf(resource);
+    for (const scope of scopesOf(exportTo, namespace)) {
+      for (const host of hosts) claims.push({ resource, scope, host: fullHost(host, namespace) });
+    }
+  }
+  return claims;
 }

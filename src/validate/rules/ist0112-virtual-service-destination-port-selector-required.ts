@@ -1,6 +1,6 @@
 import { namespaceOf } from '../../model/resource';
 import { listedNames } from '../analysis/listed-names';
-import { destinationsOf } from '../analysis/placed-destination';
+import { troubledDestinations } from '../analysis/placed-destination';
 import type { AnalysisInput } from '../analysis-input';
 import { defineRule } from '../rule';
 
@@ -14,16 +14,15 @@ export const virtualServiceDestinationPortSelectorRequired = defineRule<Analysis
   upstream: 'istio: virtualservice DestinationHostAnalyzer',
 
   *check(input) {
-    for (const virtualService of input.virtualServices()) {
-      const { resource, spec } = virtualService;
-      const asker = { namespace: namespaceOf(resource), exportTo: spec.exportTo };
-      for (const placed of destinationsOf(virtualService)) {
-        const { host = '', port } = placed.spec;
-        const ports = port ? [] : (input.hosts().find(host, asker)?.ports ?? []);
-        if (ports.length < 2) continue;
-        const message = `This VirtualService routes to a service ${JSON.stringify(host)} that exposes multiple ports [${listedNames(ports, ' ')}]. Specifying a port in the destination is required to disambiguate.`;
-        yield { resource, path: placed.at('host'), message };
-      }
+    const undecided = troubledDestinations(input.virtualServices(), ({ host = '', port }, { resource, spec }) => {
+      if (port) return undefined;
+      const known = input.hosts().find(host, { namespace: namespaceOf(resource), exportTo: spec.exportTo });
+      return known && known.ports.length > 1 ? known.ports : undefined;
+    });
+    for (const { placed, trouble: ports } of undecided) {
+      const { host = '' } = placed.spec;
+      const message = `This VirtualService routes to a service ${JSON.stringify(host)} that exposes multiple ports [${listedNames(ports, ' ')}]. Specifying a port in the destination is required to disambiguate.`;
+      yield { resource: placed.resource, path: placed.at('host'), message };
     }
   },
 });

@@ -20,9 +20,10 @@ export const destinationRuleSubsetNotSelectPods = defineRule<AnalysisInput>({
     for (const { resource, spec } of input.destinationRules()) {
       const known = input.hosts().find(spec.host ?? '', { namespace: namespaceOf(resource), exportTo: spec.exportTo });
       if (!known) continue;
-      const byName = new Map((spec.subsets ?? []).map((it, index) => [it.name ?? '', { ...it, index }]));
-      for (const [name, { labels, index }] of byName) {
-        if (pods.isAnySelected({ ...known.workloadLabels, ...labels })) continue;
+      const { subsets = [] } = spec;
+      const byName = new Map(subsets.map((it, index) => [it.name ?? '', index]));
+      for (const [name, index] of byName) {
+        if (pods.isAnySelected({ ...known.workloadLabels, ...subsets[index].labels })) continue;
         const message = `The Subset ${name} defined in the DestinationRule does not select any pods. Which may lead to 503 UH (NoHealthyUpstream).`;
         yield { resource, path: `spec.subsets[${index}]`, message };
       }

@@ -1,8 +1,7 @@
 import { namespaceOf } from '../../model/resource';
-import { ambientDestinations, isAmbient, usesWaypoint } from '../kiali/ambient';
+import { ambientDestinations, isAmbient, usesWaypoint, waypointRules } from '../kiali/ambient';
 import { kialiMesh } from '../kiali/kiali-mesh';
 import { defineKialiRule } from '../kiali/kiali-rule';
-import { shapesHttp } from '../kiali/layer-seven';
 
 /** HTTP settings in an ambient namespace without waypoint. */
 export const destinationRuleWithoutWaypoint = defineKialiRule({
@@ -15,7 +14,7 @@ export const destinationRuleWithoutWaypoint = defineKialiRule({
 
   *check(input) {
     const mesh = kialiMesh(input);
-    for (const { resource, spec } of mesh.destinationRules().filter(shapesHttp)) {
+    for (const { resource, spec } of waypointRules(mesh)) {
       const namespace = namespaceOf(resource);
       if (!isAmbient(mesh, namespace) || usesWaypoint(mesh, namespace)) continue;
       if (ambientDestinations(mesh, [spec.host], namespace).length > 0) continue;

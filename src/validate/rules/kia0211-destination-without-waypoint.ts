@@ -1,8 +1,7 @@
 import { namespaceOf } from '../../model/resource';
-import { ambientDestinations, usesWaypoint } from '../kiali/ambient';
+import { ambientDestinations, usesWaypoint, waypointRules } from '../kiali/ambient';
 import { kialiMesh } from '../kiali/kiali-mesh';
 import { defineKialiRule } from '../kiali/kiali-rule';
-import { shapesHttp } from '../kiali/layer-seven';
 import { resourceName } from '../kiali/resource-name';
 
 /** HTTP settings for an ambient Service without waypoint. */
@@ -16,7 +15,7 @@ export const destinationWithoutWaypoint = defineKialiRule({
 
   *check(input) {
     const mesh = kialiMesh(input);
-    for (const { resource, spec } of mesh.destinationRules().filter(shapesHttp)) {
+    for (const { resource, spec } of waypointRules(mesh)) {
       for (const { service, namespace } of ambientDestinations(mesh, [spec.host], namespaceOf(resource))) {
         if (usesWaypoint(mesh, namespace, service.labels)) continue;
         yield { resource, path: 'spec.host', message: `Service ${resourceName(service)} uses no waypoint` };

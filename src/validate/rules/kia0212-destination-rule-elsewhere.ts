@@ -1,8 +1,7 @@
 import { namespaceOf } from '../../model/resource';
-import { ambientDestinations } from '../kiali/ambient';
+import { ambientDestinations, waypointRules } from '../kiali/ambient';
 import { kialiMesh } from '../kiali/kiali-mesh';
 import { defineKialiRule } from '../kiali/kiali-rule';
-import { shapesHttp } from '../kiali/layer-seven';
 import { resourceName } from '../kiali/resource-name';
 
 /** HTTP settings for an ambient Service, in another namespace than the Service. */
@@ -16,7 +15,7 @@ export const destinationRuleElsewhere = defineKialiRule({
 
   *check(input) {
     const mesh = kialiMesh(input);
-    for (const { resource, spec } of mesh.destinationRules().filter(shapesHttp)) {
+    for (const { resource, spec } of waypointRules(mesh)) {
       for (const { service, namespace } of ambientDestinations(mesh, [spec.host], namespaceOf(resource))) {
         if (namespace === namespaceOf(resource)) continue;
         yield { resource, path: 'spec.host', message: `Service ${resourceName(service)} is in another namespace` };

@@ -12,12 +12,14 @@ export const singleWeight = defineKialiRule({
   upstream: 'kiali: virtualservices.RouteChecker',
 
   *check(input) {
-    for (const rule of kialiMesh(input).virtualServices().flatMap(rulesOf)) {
-      const { route } = rule.spec;
-      const weight = route?.length === 1 ? (route[0].weight ?? 0) : 0;
-      if (weight <= 0 || weight >= 100) continue;
-      const message = `the only destination takes all requests, not ${weight} %`;
-      yield { resource: rule.resource, path: rule.at('route[0].weight'), message };
+    for (const virtualService of kialiMesh(input).virtualServices()) {
+      for (const rule of rulesOf(virtualService)) {
+        const { route } = rule.spec;
+        const weight = route?.length === 1 ? (route[0].weight ?? 0) : 0;
+        if (weight <= 0 || weight >= 100) continue;
+        const message = `the only destination takes all requests, not ${weight} %`;
+        yield { resource: rule.resource, path: rule.at('route[0].weight'), message };
+      }
     }
   },
 });

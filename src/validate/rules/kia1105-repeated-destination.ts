@@ -1,6 +1,7 @@
 import { namespaceOf } from '../../model/resource';
+import type { VirtualService } from '../../model/virtual-service';
 import { groupBy } from '../../std/group-by';
-import { rulesOf } from '../analysis/placed-rule';
+import { type PlacedRule, rulesOf } from '../analysis/placed-rule';
 import { kialiMesh } from '../kiali/kiali-mesh';
 import { defineKialiRule } from '../kiali/kiali-rule';
 
@@ -15,10 +16,9 @@ export const repeatedDestination = defineKialiRule({
 
   *check(input) {
     const mesh = kialiMesh(input);
-    for (const rule of mesh.virtualServices().flatMap(rulesOf)) {
+    for (const rule of mesh.virtualServices().flatMap(splittingRules)) {
       const { resource } = rule;
       const { route = [] } = rule.spec;
-      if (route.length < 2) continue;
       const placed = route.map(({ destination: { host = '', subset = '' } = {} as never }, index) => ({
         index,
         key: `${subset}\n${mesh.hostOf(host, namespaceOf(resource)).fullName}`,
@@ -34,3 +34,6 @@ export const repeatedDestination = defineKialiRule({
     }
   },
 });
+
+const splittingRules = (virtualService: VirtualService): readonly PlacedRule[] =>
+  rulesOf(virtualService).filter(({ spec }) => (spec.route?.length ?? 0) > 1);

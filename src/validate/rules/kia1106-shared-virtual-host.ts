@@ -80,8 +80,9 @@ function* collisions(area: readonly RoutedHost[]): Generator<readonly [RoutedHos
   const byService = groupBy(area, (it) => it.service);
   const wildcards = byService.get('*') ?? [];
   for (const it of area) {
-    const others =
-      it.service === '*' ? area : [...(byService.get(it.service) ?? []).slice(0, 2), ...wildcards.slice(0, 1)];
+    const namesakes = byService.get(it.service) ?? [];
+    if (namesakes.length === 1 && wildcards.length === 0) continue;
+    const others = it.service === '*' ? area : [...namesakes.slice(0, 2), ...wildcards.slice(0, 1)];
     const other = others.find((candidate) => candidate !== it);
     if (other) yield [it, other];
   }

@@ -1,8 +1,7 @@
 import { namespaceOf } from '../../model/resource';
-import { ambientDestinations, isAmbient, usesWaypoint } from '../kiali/ambient';
+import { ambientDestinations, isAmbient, usesWaypoint, waypointRoutes } from '../kiali/ambient';
 import { kialiMesh } from '../kiali/kiali-mesh';
 import { defineKialiRule } from '../kiali/kiali-rule';
-import { routesHttpInMesh } from '../kiali/layer-seven';
 
 /** HTTP routes in an ambient namespace without waypoint. */
 export const virtualServiceWithoutWaypoint = defineKialiRule({
@@ -15,7 +14,7 @@ export const virtualServiceWithoutWaypoint = defineKialiRule({
 
   *check(input) {
     const mesh = kialiMesh(input);
-    for (const { resource, spec } of mesh.virtualServices().filter(routesHttpInMesh)) {
+    for (const { resource, spec } of waypointRoutes(mesh)) {
       const namespace = namespaceOf(resource);
       if (!isAmbient(mesh, namespace) || usesWaypoint(mesh, namespace)) continue;
       if (ambientDestinations(mesh, spec.hosts ?? [], namespace).length > 0) continue;

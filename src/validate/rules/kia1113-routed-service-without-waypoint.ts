@@ -1,8 +1,7 @@
 import { namespaceOf } from '../../model/resource';
-import { ambientDestinations, usesWaypoint } from '../kiali/ambient';
+import { ambientDestinations, usesWaypoint, waypointRoutes } from '../kiali/ambient';
 import { kialiMesh } from '../kiali/kiali-mesh';
 import { defineKialiRule } from '../kiali/kiali-rule';
-import { routesHttpInMesh } from '../kiali/layer-seven';
 import { resourceName } from '../kiali/resource-name';
 
 /** HTTP routes for an ambient Service without waypoint. */
@@ -16,7 +15,7 @@ export const routedServiceWithoutWaypoint = defineKialiRule({
 
   *check(input) {
     const mesh = kialiMesh(input);
-    for (const { resource, spec } of mesh.virtualServices().filter(routesHttpInMesh)) {
+    for (const { resource, spec } of waypointRoutes(mesh)) {
       for (const { service, namespace, index } of ambientDestinations(mesh, spec.hosts ?? [], namespaceOf(resource))) {
         if (usesWaypoint(mesh, namespace, service.labels)) continue;
         yield { resource, path: `spec.hosts[${index}]`, message: `Service ${resourceName(service)} uses no waypoint` };

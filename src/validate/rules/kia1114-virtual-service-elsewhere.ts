@@ -1,8 +1,7 @@
 import { namespaceOf } from '../../model/resource';
-import { ambientDestinations } from '../kiali/ambient';
+import { ambientDestinations, waypointRoutes } from '../kiali/ambient';
 import { kialiMesh } from '../kiali/kiali-mesh';
 import { defineKialiRule } from '../kiali/kiali-rule';
-import { routesHttpInMesh } from '../kiali/layer-seven';
 import { resourceName } from '../kiali/resource-name';
 
 /** HTTP routes for an ambient Service, in another namespace than the Service. */
@@ -16,7 +15,7 @@ export const virtualServiceElsewhere = defineKialiRule({
 
   *check(input) {
     const mesh = kialiMesh(input);
-    for (const { resource, spec } of mesh.virtualServices().filter(routesHttpInMesh)) {
+    for (const { resource, spec } of waypointRoutes(mesh)) {
       for (const { service, namespace, index } of ambientDestinations(mesh, spec.hosts ?? [], namespaceOf(resource))) {
         if (namespace === namespaceOf(resource)) continue;
         const message = `Service ${resourceName(service)} is in another namespace`;

@@ -1,30 +1,33 @@
 import { namespaceOf } from '../../../model/resource';
-import type { VirtualService } from '../../../model/virtual-service';
+import type { Destination, VirtualService } from '../../../model/virtual-service';
 import { oncePer } from '../../../std/once-per';
 import type { KnownHost } from '../../analysis/known-hosts';
-import { destinationsOf } from '../../analysis/placed-destination';
+import { troubledDestinations } from '../../analysis/placed-destination';
 import type { AnalysisInput } from '../../analysis-input';
 import type { Finding } from '../../rule';
 import { notFound } from './not-found';
 
 /** Hosts of destinations that no Service and no ServiceEntry declares, and ports that they do not have. */
 export function* missingDestinations(input: AnalysisInput): Generator<Finding> {
-  for (const it of input.virtualServices()) yield* missingOf(it, input);
+  const missing = troubledDestinations(input.virtualServices(), (it, of) => missingField(it, of, input));
+  for (const { placed, trouble: field } of missing) {
+    const { host = '', port } = placed.spec;
+    const message =
+      field === 'host'
+        ? notFound(placed.isMirror ? 'mirror host' : 'host', host)
+        : notFound('host:port', `${host}:${port?.number ?? 0}`);
+    yield { resource: placed.resource, path: placed.at(field), message };
+  }
 }
 
-function* missingOf(virtualService: VirtualService, input: AnalysisInput): Generator<Finding> {
-  const { resource, spec } = virtualService;
-  const asker = { namespace: namespaceOf(resource), exportTo: spec.exportTo };
-  const hosts = input.hosts();
-  for (const placed of destinationsOf(virtualService)) {
-    const { host = '', port } = placed.spec;
-    const known = hosts.find(host, asker);
-    if (!known) {
-      yield { resource, path: placed.at('host'), message: notFound(placed.isMirror ? 'mirror host' : 'host', host) };
-    } else if (port && !portsOf(known).has(port.number ?? 0)) {
-      yield { resource, path: placed.at('port.number'), message: notFound('host:port', `${host}:${port.number ?? 0}`) };
-    }
-  }
+function missingField(
+  { host = '', port }: Destination,
+  { resource, spec }: VirtualService,
+  input: AnalysisInput,
+): 'host' | 'port.number' | undefined {
+  const known = input.hosts().find(host, { namespace: namespaceOf(resource), exportTo: spec.exportTo });
+  if (!known) return 'host';
+  return port && !portsOf(known).has(port.number ?? 0) ? 'port.number' : undefined;
 }
 
 /** Once for all destinations of a host. */

@@ -1,7 +1,7 @@
 import { namespaceOf } from '../../../model/resource';
 import { closest } from '../../../std/closest';
 import { oncePerPair } from '../../../std/once-per';
-import { destinationsOf } from '../../analysis/placed-destination';
+import { troubledDestinations } from '../../analysis/placed-destination';
 import type { AnalysisInput } from '../../analysis-input';
 import type { Finding } from '../../rule';
 import { notFound } from './not-found';
@@ -10,22 +10,23 @@ import { notFound } from './not-found';
 export function* missingSubsets(input: AnalysisInput): Generator<Finding> {
   const defined = definedSubsets(input);
   const subsetsOf = oncePerPair((host, namespace) => defined.get(hostKey(host, namespace)));
-  for (const virtualService of input.virtualServices()) {
-    const { resource } = virtualService;
-    const namespace = namespaceOf(resource);
-    for (const placed of destinationsOf(virtualService)) {
-      const { host = '', subset = '' } = placed.spec;
-      const known = subset === '' ? undefined : subsetsOf(host, namespace);
-      if (subset === '' || known?.has(subset)) continue;
-      const what = placed.isMirror ? 'mirror+subset in destinationrule' : 'host+subset in destinationrule';
-      const path = placed.at('subset');
-      yield { resource, path, message: notFound(what, `${host}+${subset}`), ...correction(subset, path, known) };
-    }
+  const missing = troubledDestinations(input.virtualServices(), ({ host = '', subset = '' }, { resource }) => {
+    const known = subset === '' ? undefined : (subsetsOf(host, namespaceOf(resource)) ?? NO_SUBSETS);
+    return known?.has(subset) ? undefined : known;
+  });
+  for (const { placed, trouble: known } of missing) {
+    const { host = '', subset = '' } = placed.spec;
+    const what = placed.isMirror ? 'mirror+subset in destinationrule' : 'host+subset in destinationrule';
+    const path = placed.at('subset');
+    const message = notFound(what, `${host}+${subset}`);
+    yield { resource: placed.resource, path, message, ...correction(subset, path, known) };
   }
 }
 
+const NO_SUBSETS: ReadonlySet<string> = new Set();
+
 /** A name that is nearly one of the host's subsets was meant to be it. */
-function correction(subset: string, path: string, known: Iterable<string> = []): Pick<Finding, 'help' | 'fix'> {
+function correction(subset: string, path: string, known: Iterable<string>): Pick<Finding, 'help' | 'fix'> {
   const meant = closest(subset, known);
   if (meant === undefined) return {};
   return {
