@@ -1,5 +1,5 @@
-import type { Message } from '../decode/message';
 import { keyOf } from './match-key';
+import { pathOf } from './own-paths';
 
 /** What reachability needs of a rule of any protocol; only those of HTTP have names and paths. */
 export interface Rule {
@@ -52,9 +52,3 @@ class FirstRules {
     return first;
   }
 }
-
-interface HasPath {
-  readonly uri?: Message<'networking.StringMatch'>;
-}
-
-const pathOf = ({ uri }: HasPath): string => uri?.prefix ?? uri?.exact ?? uri?.regex ?? '';

@@ -2,16 +2,21 @@ import { quoted } from '../checks/go-format';
 import type { Message } from '../decode/message';
 import type { FieldPlace } from '../field-place';
 import { type Rule, type Use, usesOf } from './first-uses';
+import { havePathsOfTheirOwn } from './own-paths';
 import { type PrefixMatch, shadowedPrefixes } from './prefix-overlap';
 
 /** istiod: analyzeUnreachableHTTPRules and its likes for TCP and TLS. */
 export function checkReachability(spec: Message<'networking.VirtualService'>, at: FieldPlace): void {
   const { http, tcp, tls } = spec;
-  const uses = usesOf(beforeCatchAll(http));
-  checkRules(http, uses, at.field('http'));
-  checkPrefixes(http, uses, at.field('http'));
+  if (!havePathsOfTheirOwn(http)) checkHttp(http, at.field('http'));
   if (tcp.length > 0) checkRules(tcp, usesOf(beforeCatchAll(tcp)), at.field('tcp'));
   if (tls.length > 0) checkRules(tls, usesOf(beforeCatchAll(tls)), at.field('tls'));
+}
+
+function checkHttp(rules: readonly Message<'networking.HTTPRoute'>[], at: FieldPlace): void {
+  const uses = usesOf(beforeCatchAll(rules));
+  checkRules(rules, uses, at);
+  checkPrefixes(rules, uses, at);
 }
 
 function beforeCatchAll<Any extends Rule>(rules: readonly Any[]): readonly Any[] {
