@@ -22,34 +22,46 @@ interface ReadField {
   readonly rivals: readonly Field[];
 }
 
+interface ReadMessage {
+  readonly byName: ReadonlyMap<string, ReadField>;
+  readonly empty: Readonly<Record<string, unknown>>;
+}
+
 /** Reads a message into an object that holds what was written and inherits the rest. */
 export const messageReader = oncePerText((name): Reader => {
-  const { fields, empty } = messageType(name as MessageName);
-  const byName = byEitherName(fields.map((it) => readField(it, fields)));
+  // Made when first needed: most manifests use few of the messages.
+  let type: ReadMessage | undefined;
   return (json, walk) => {
+    type ??= readMessage(name as MessageName);
+    const { byName, empty } = type;
     const object = isObject(json) ? json : noObject(json, walk);
     const message = Object.create(empty);
     const keys = walk.inOrder ? declaredOrder(object, byName) : Object.keys(object);
     for (let at = 0; at < keys.length; at++) {
       const key = keys[at];
       const field = byName.get(key);
-      if (field && isRead(field, key, object)) {
-        const value = typeof object[key] === field.plain ? object[key] : walk.into(field.name, object[key], field.read);
-        if (value !== field.empty && !isOverruled(field, object)) message[field.name] = value;
-      }
+      const written = object[key];
+      // A null counts as absent.
+      if (field === undefined || written === null) continue;
+      const { name } = field;
+      // The camel case name wins over the snake case name.
+      if (key !== name && Object.hasOwn(object, name)) continue;
+      const value = typeof written === field.plain ? written : walk.into(name, written, field.read);
+      if (value !== field.empty && !isOverruled(field, object)) message[name] = value;
     }
     return message;
   };
 });
 
+function readMessage(name: MessageName): ReadMessage {
+  const { fields, empty } = messageType(name);
+  return { byName: byEitherName(fields.map((it) => readField(it, fields))), empty };
+}
+
 function readField({ name, protoName, index, empty, oneof, ...type }: Field, fields: readonly Field[]): ReadField {
   const rivals = oneof === undefined ? [] : fields.filter((it) => it.oneof === oneof && it.index > index);
   return { name, protoName, index, empty, plain: plainType(type), read: fieldReader(type), rivals };
 }
-
-/** The camel case name wins over the snake case name; a null counts as absent. */
-const isRead = ({ name }: ReadField, key: string, object: JsonObject): boolean =>
-  object[key] !== null && (key === name || !Object.hasOwn(object, name));
 
 const isOverruled = ({ rivals }: ReadField, object: JsonObject): boolean =>
   rivals.length > 0 && rivals.some((it) => isWritten(it, object));
@@ -96,7 +108,9 @@ function mapReader(read: Reader, hasTextKeys: boolean): Reader {
   return (json, walk) => {
     const object = isObject(json) ? json : noObject(json, walk);
     const map = new Map<string, unknown>();
-    for (const key of Object.keys(object).sort()) {
+    const keys = Object.keys(object).sort();
+    for (let at = 0; at < keys.length; at++) {
+      const key = keys[at];
       const decodedKey = hasTextKeys ? key : String(walk.into(key, key, readKey));
       map.set(decodedKey, walk.into(key, object[key], read));
     }
@@ -109,21 +123,12 @@ function elementReader({ is, type }: Element): Reader {
     case 'scalar':
       return scalarReader(type);
     case 'message':
-      return nestedReader(type);
+      return messageReader(type);
     case 'enum':
       return enumReader(type);
     default:
       return assertNever(is);
   }
-}
-
-/** Made when first needed: most manifests use few of the messages. */
-function nestedReader(type: MessageName): Reader {
-  let read: Reader | undefined;
-  return (json, walk) => {
-    read ??= messageReader(type);
-    return read(json, walk);
-  };
 }
 
 function scalarReader(type: ScalarName): Reader {
