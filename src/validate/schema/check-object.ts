@@ -29,8 +29,9 @@ function checkFields(node: SchemaNode, nodes: readonly SchemaNode[], checks: rea
     const names = Object.keys(value);
     for (let index = 0; index < names.length; index++) {
       const name = names[index];
+      const inner = value[name];
       const { plain, check } = fields.get(name) ?? other;
-      if (typeof value[name] !== plain) walk.into(name, value[name], check);
+      if (typeof inner !== plain) walk.into(name, inner, check);
     }
   };
 }
@@ -51,7 +52,8 @@ function checkRequired({ required }: SchemaNode): Check<JsonObject> | undefined 
   return (
     required &&
     ((value, walk) => {
-      for (const name of required) {
+      for (let index = 0; index < required.length; index++) {
+        const name = required[index];
         if (!Object.hasOwn(value, name)) walk.report({ at: name, problem: 'is required', blocks: true, missing: true });
       }
     })
@@ -60,8 +62,14 @@ function checkRequired({ required }: SchemaNode): Check<JsonObject> | undefined 
 
 function checkExclusive(group: readonly string[]): Check<JsonObject> {
   return (value, walk) => {
+    if (countOf(group, value) < 2) return;
     const present = group.filter((it) => Object.hasOwn(value, it));
-    if (present.length < 2) return;
     walk.report({ problem: `must have at most one of ${group.join(', ')}, not ${present.join(' and ')}` });
   };
+}
+
+function countOf(names: readonly string[], value: JsonObject): number {
+  let count = 0;
+  for (let index = 0; index < names.length; index++) if (Object.hasOwn(value, names[index])) count++;
+  return count;
 }

@@ -20,16 +20,15 @@ export function checkSchema(resource: Resource): readonly SchemaFinding[] | unde
 
   if (isSound(resource.value, crd)) return [];
   const walk = new Walk();
-  crd.check(resource.value, walk);
-  if (!walk.blocked) crd.rules?.(resource.value, walk);
+  crd.check()(resource.value, walk);
+  if (!walk.blocked) crd.rules()?.(resource.value, walk);
   return walk.findings;
 }
 
 /** Most resources are: they are not walked with their places in mind. */
 function isSound(value: Json, crd: Crd): boolean {
   const walk = Walk.quick();
-  crd.check(value, walk);
-  if (!walk.failed) crd.rules?.(value, walk);
+  crd.quickCheck(value, walk);
   return !walk.failed;
 }
 

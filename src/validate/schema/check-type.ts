@@ -60,7 +60,8 @@ function typeTest({ type, format }: SchemaNode): (value: Json) => boolean {
 }
 
 /** What JavaScript calls a value that a node lets through in any case, if all of some type are let through. */
-export function plainType({ type, enum: values, pattern, format, ...limits }: SchemaNode): string | undefined {
+export function plainType({ type, enum: values, pattern, format, rules, ...limits }: SchemaNode): string | undefined {
+  if (rules) return undefined;
   if (type === 'boolean') return 'boolean';
   const isFree = !values && pattern === undefined && format === undefined;
   return type === 'string' && isFree && limits.minLength === undefined && limits.maxLength === undefined

@@ -1,4 +1,5 @@
-import { compileChecks } from './checks';
+import { once, oncePerPair, oncePerText } from '../../std/once-per';
+import { compileChecks, compileQuickCheck } from './checks';
 import { CRDS, type PackedCrd } from './crds.generated';
 import { compileRules } from './rules';
 import type { SchemaNode } from './schema-node';
@@ -7,20 +8,21 @@ import type { Check } from './walk';
 /** A kind the API server judges by one of Istio's CRDs. */
 export interface Crd {
   readonly versions: readonly string[];
-  /** Types, ranges, unknown fields and the like. */
-  readonly check: Check;
+  /** Types, ranges, unknown fields and the like, and the rules, for a quick walk. */
+  readonly quickCheck: Check;
+  /** The same without the rules. */
+  readonly check: () => Check;
   /** CEL; only for what the check above did not block. */
-  readonly rules?: Check;
+  readonly rules: () => Check | undefined;
 }
 
 const groups = new Set(Object.keys(CRDS).map((it) => it.slice(0, it.indexOf('/'))));
-const unpacked = new Map<string, Crd>();
 
 /** Group and version of an apiVersion. */
-export function splitApiVersion(apiVersion: string): { readonly group: string; readonly version: string } {
+export const splitApiVersion = oncePerText((apiVersion): { readonly group: string; readonly version: string } => {
   const slash = apiVersion.indexOf('/');
   return { group: apiVersion.slice(0, Math.max(slash, 0)), version: apiVersion.slice(slash + 1) };
-}
+});
 
 /** Whether Istio's CRDs define kinds of this group. */
 export const isIstioGroup = (group: string): boolean => groups.has(group);
@@ -32,22 +34,22 @@ export function isIstioKind(apiVersion: string, kind: string): boolean {
 }
 
 /** The CRD of a kind, unpacked and compiled when first asked for. */
-export function crdOf(group: string, kind: string): Crd | undefined {
-  const key = `${group}/${kind}`;
-  const known = unpacked.get(key);
+export const crdOf = oncePerPair((group, kind): Crd | undefined => {
   const packed = packedCrd(group, kind);
-  if (known || !packed) return known;
-  const crd = compileCrd(packed);
-  unpacked.set(key, crd);
-  return crd;
-}
+  return packed && compileCrd(packed);
+});
 
-const packedCrd = (group: string, kind: string): PackedCrd | undefined => {
+function packedCrd(group: string, kind: string): PackedCrd | undefined {
   const key = `${group}/${kind}`;
   return Object.hasOwn(CRDS, key) ? CRDS[key] : undefined;
-};
+}
 
 function compileCrd({ versions, nodes: text }: PackedCrd): Crd {
   const nodes = JSON.parse(`[${text}]`) as SchemaNode[];
-  return { versions, check: compileChecks(nodes), rules: compileRules(nodes) };
+  return {
+    versions,
+    quickCheck: compileQuickCheck(nodes),
+    check: once(() => compileChecks(nodes)),
+    rules: once(() => compileRules(nodes)),
+  };
 }

@@ -12,7 +12,8 @@ export function compileRules(nodes: readonly SchemaNode[]): Check | undefined {
   return checks[checks.length - 1];
 }
 
-function rulesOf({ rules }: SchemaNode): Check | undefined {
+/** The rules of a node alone. */
+export function rulesOf({ rules }: SchemaNode): Check | undefined {
   return everyOf(...(rules ?? []).map(ruleCheck));
 }
 
