@@ -30,6 +30,7 @@ const mayClash = (services: readonly KubernetesService[]): boolean =>
   services.length > 1 || services.some(namesPortTwice);
 
 const namesPortTwice = oncePer(({ ports }: KubernetesService): boolean => {
+  if (ports.length < 2) return false;
   const numbers = new Set(ports.map((it) => it.number));
   const targets = new Set(ports.map((it) => `${it.targetPort || it.number}`));
   return numbers.size < ports.length || targets.size < ports.length;

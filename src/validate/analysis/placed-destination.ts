@@ -64,13 +64,13 @@ export function* troubledDestinations<Trouble>(
   troubleOf: (target: Destination, virtualService: VirtualService) => Trouble | undefined,
 ): Generator<TroubledDestination<Trouble>> {
   for (const virtualService of virtualServices) {
-    const troubles = new Map<string, Trouble>();
+    let troubles: Map<string, Trouble> | undefined;
     for (const it of targetsOf(virtualService)) {
       const trouble = troubleOf(it, virtualService);
-      if (trouble !== undefined) troubles.set(targetKey(it), trouble);
+      if (trouble !== undefined) troubles = (troubles ?? new Map()).set(targetKey(it), trouble);
     }
-    for (const placed of troubles.size === 0 ? NONE : destinationsOf(virtualService)) {
-      const trouble = troubles.get(targetKey(placed.spec));
+    for (const placed of troubles ? destinationsOf(virtualService) : NONE) {
+      const trouble = troubles?.get(targetKey(placed.spec));
       if (trouble !== undefined) yield { placed, trouble };
     }
   }

@@ -18,14 +18,19 @@ export class HostSuffixes<Value> {
   }
 
   /** What is kept under an end of the host, or under the whole of it. */
-  public *endingOf(host: Hostname): Generator<Value> {
+  public endingOf(host: Hostname): readonly Value[] {
+    if (this.lengths.size === 0) return NONE;
+    const found: Value[] = [];
     for (const length of this.lengths) {
       const value = length <= host.length ? this.bySuffix.get(host.slice(host.length - length)) : undefined;
-      if (value !== undefined) yield value;
+      if (value !== undefined) found.push(value);
     }
+    return found;
   }
 
   public hasEndingOf(host: Hostname): boolean {
-    return !this.endingOf(host).next().done;
+    return this.endingOf(host).length > 0;
   }
 }
+
+const NONE: readonly never[] = [];

@@ -60,7 +60,8 @@ function modesBy<Item, Mode>(
   keyOf: (item: Item) => string,
   modeOf: (item: Item) => Mode | undefined,
 ): ReadonlyMap<string, readonly Mode[]> {
-  const groups = [...groupBy(items, keyOf)];
+  const said = items.filter((it) => modeOf(it) !== undefined);
+  const groups = [...groupBy(said, keyOf)];
   return new Map(groups.map(([key, group]) => [key, group.flatMap((it) => modeOf(it) ?? [])]));
 }
 

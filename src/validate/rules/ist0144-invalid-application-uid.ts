@@ -28,13 +28,12 @@ export const invalidApplicationUid = defineRule<AnalysisInput>({
 
 const OF_ISTIO: readonly unknown[] = ['istio-proxy', 'istio-operator'];
 
-function* runAsProxy(spec: JsonObject, path: FieldPath): Generator<FieldPath> {
-  if (isProxyUser(spec)) yield `${path}.securityContext.runAsUser`;
+function runAsProxy(spec: JsonObject, path: FieldPath): readonly FieldPath[] {
   const containers = Array.isArray(spec.containers) ? spec.containers : [];
-  for (const [index, it] of containers.entries()) {
-    if (!isObject(it) || OF_ISTIO.includes(it.name) || !isProxyUser(it)) continue;
-    yield `${path}.containers[${index}].securityContext.runAsUser`;
-  }
+  const own = containers.flatMap((it, index) =>
+    isObject(it) && isProxyUser(it) && !OF_ISTIO.includes(it.name) ? `${path}.containers[${index}]` : [],
+  );
+  return [...(isProxyUser(spec) ? [path] : []), ...own].map((it) => `${it}.securityContext.runAsUser`);
 }
 
 const isProxyUser = ({ securityContext }: JsonObject): boolean => objectOf(securityContext).runAsUser === 1337;
