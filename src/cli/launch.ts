@@ -12,14 +12,18 @@ export async function launch(words: readonly string[], folder = __dirname): Prom
   if (!needsMuch(words) || !isAsNew(bundle, program)) return (require(program) as Program).main(words);
   if (enableCompileCache) return (require(bundle) as Program).main(words);
 
+  const { KeptScript } = require('./kept-script') as typeof import('./kept-script');
+  for (const it of LOADED_FIRST) require(it);
   // V8 would spend a quarter of a check on optimizing what is over before that pays. The default is a third of this.
   (require('node:v8') as typeof import('node:v8')).setFlagsFromString('--interrupt-budget=200000');
-  const { KeptScript } = require('./kept-script') as typeof import('./kept-script');
   const script = new KeptScript<Program>(bundle, words[0]);
   const exit = await script.run().main(words);
   script.keep();
   return exit;
 }
+
+/** What commander loads: V8 has the code of Node's own modules ready only until somebody sets a flag. */
+const LOADED_FIRST = ['node:child_process', 'node:events', 'node:process'];
 
 /** Help and mistakes are told by a few small files. */
 const needsMuch = ([command, ...options]: readonly string[]): boolean =>
