@@ -2,13 +2,8 @@ import { parsePath, type Step } from './field-path';
 import { childNode, type NodeTree, nodeTree, type YamlNode } from './read/node-tree';
 import { Places } from './read/plain/places';
 import { readPlainYaml } from './read/plain-yaml';
+import { type Place, placesIn } from './read/text-places';
 import type { FieldPath, Json, Source } from './resource';
-
-/** A place in a file, 1-based. */
-export interface Place {
-  readonly line: number;
-  readonly column: number;
-}
 
 /**
  * Where a field of a resource was written: a scalar's value, the key of anything else.
@@ -106,16 +101,3 @@ function beginOf(text: string, node: YamlNode): number {
 }
 
 const begins = new WeakMap<YamlNode, number>();
-
-function placesIn(text: string): (offset: number) => Place {
-  const begins = [0, ...Array.from(text.matchAll(/\n/g), (it) => it.index + 1)];
-  return (offset) => {
-    let [low, high] = [0, begins.length];
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (begins[middle] <= offset) low = middle;
-      else high = middle;
-    }
-    return { line: low + 1, column: offset - begins[low] + 1 };
-  };
-}

@@ -54,20 +54,28 @@ function addText(gathering: Gathering, text: string, file: string): void {
   telling.end();
 }
 
-function addDocument(gathering: Gathering, { text, line }: DocumentText, file: string, telling: Telling): void {
-  const { value, problems } = parseDocument(text, gathering.lines);
+function addDocument(gathering: Gathering, document: DocumentText, file: string, telling: Telling): void {
+  const { value, problems } = parseDocument(document.text, gathering.lines);
   for (const it of problems) {
-    const place = { file, line: line + it.line - 1, column: it.column };
+    const place = { file, line: document.line + it.line - 1, column: it.column };
     telling.tell(() => ({ ...readerFinding(it.kind), message: it.message, ...place }));
   }
   if (value === undefined) {
     gathering.unreadable = true;
     return;
   }
-  const source: Source = { file, text, line };
+  const source = sourceOf(document, file);
   const report: Report = (finding) => telling.tell(() => diagnosticOf(finding, source));
   for (const it of toResources(value, source, report)) gathering.resources.push(it);
 }
+
+const sourceOf = (document: DocumentText, file: string): Source => ({
+  file,
+  text: document.text,
+  get line() {
+    return document.line;
+  },
+});
 
 function diagnosticOf({ code, message, path, resource }: Parameters<Report>[0], source: Source): Diagnostic {
   const place = locate({ source: resource?.source ?? source }, path);

@@ -1,7 +1,10 @@
+import { once } from '../../std/once-per';
+import { placesIn } from './text-places';
+
 /** One YAML document of a file. */
 export interface DocumentText {
   readonly text: string;
-  /** Line of the file (1-based) on which `text` begins. */
+  /** Line of the file (1-based) on which `text` begins. Lines are counted when first somebody asks. */
   readonly line: number;
 }
 
@@ -10,24 +13,25 @@ export interface DocumentText {
  * A line that begins with `---` ends a document even inside a block scalar, as YAML says. Documents of nothing but comments are left out.
  */
 export function* splitDocuments(text: string): Generator<DocumentText> {
-  let [start, line] = [0, 1];
+  const places = once(() => placesIn(text));
+  let start = 0;
   for (const mark of text.matchAll(/^(?:---(?=[ \t\r\n]|$)|\.\.\.(?=[ \t\r\n]|$))/gm)) {
     const part = text.slice(start, mark.index);
-    if (saysSomething(part)) yield { text: part, line };
-    line += lineBreaks(part);
+    if (saysSomething(part)) yield documentAt(start, part, places);
     // What follows `---` on its line belongs to the document; blanks keep the columns right.
     start = mark.index;
     if (mark[0] === '...') start += 3;
   }
   const rest = text.slice(start);
-  if (saysSomething(rest)) yield { text: rest, line };
+  if (saysSomething(rest)) yield documentAt(start, rest, places);
 }
+
+const documentAt = (start: number, text: string, places: () => ReturnType<typeof placesIn>): DocumentText => ({
+  text,
+  get line() {
+    return places()(start).line;
+  },
+});
 
 /** False for blanks, comments, directives and the `---` itself. */
 const saysSomething = (text: string): boolean => /^(?!---[ \t]*(?:#.*)?\r?$|%)[ \t]*[^\s#]/m.test(text);
-
-function lineBreaks(text: string): number {
-  let count = 0;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
-  return count;
-}
