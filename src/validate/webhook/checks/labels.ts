@@ -1,4 +1,4 @@
-import { entriesOf, type ProtoMap } from '../decode/message';
+import type { ProtoMap } from '../decode/message';
 import type { FieldPlace } from '../field-place';
 import { quoted } from './go-format';
 
@@ -8,11 +8,10 @@ const VALUE = /^(?:(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
 
 /** istio: labels.Instance.Validate. The length of a value is not limited here. */
 export function checkLabels(labels: ProtoMap<string>, at: FieldPlace): void {
-  for (const [key, value] of entriesOf(labels)) {
-    const problem = keyProblem(key);
-    if (problem !== undefined) at.field(key).error(problem);
+  labels?.forEach((value, key) => {
+    at.refuseField(key, keyProblem(key));
     if (!VALUE.test(value)) at.field(key).error(`invalid tag value: ${quoted(value)}`);
-  }
+  });
 }
 
 // istio: labels validateTagKey

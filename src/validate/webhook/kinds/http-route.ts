@@ -74,14 +74,16 @@ function checkMirrors(route: HttpRoute, at: FieldPlace): void {
     at.refuseField('mirrorPercentage', mirrorPercentageProblem('mirror_percentage', mirrorPercentage));
   }
   if (mirror) checkDestination(mirror, at.field('mirror'));
-  at.field('mirrors').each(mirrors, (it, mirrorAt) => {
-    if (it.destination) {
-      checkDestination(it.destination, mirrorAt.field('destination'));
-      mirrorAt.refuseField('percentage', mirrorPercentageProblem('mirror percentage', it.percentage));
-    } else {
-      mirrorAt.error('destination is required for mirrors');
-    }
-  });
+  if (mirrors.length > 0) at.field('mirrors').each(mirrors, checkMirror);
+}
+
+function checkMirror({ destination, percentage }: Message<'networking.HTTPMirrorPolicy'>, at: FieldPlace): void {
+  if (!destination) {
+    at.error('destination is required for mirrors');
+    return;
+  }
+  checkDestination(destination, at.field('destination'));
+  at.refuseField('percentage', mirrorPercentageProblem('mirror percentage', percentage));
 }
 
 function checkMirrorPercent(percent: number, at: FieldPlace): void {

@@ -54,7 +54,7 @@ function checkNoClaims({ http, gateways }: VirtualService, at: FieldPlace): void
 }
 
 const hasClaims = ({ headers, withoutHeaders }: HttpMatch): boolean =>
-  claimsOf(headers).length + claimsOf(withoutHeaders).length > 0;
+  claimsOf(headers).length > 0 || claimsOf(withoutHeaders).length > 0;
 
 const claimsOf = (headers: HttpMatch['headers']): readonly string[] =>
   headers ? [...headers.keys()].filter(isJwtClaim) : [];
