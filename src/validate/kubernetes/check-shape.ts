@@ -1,11 +1,12 @@
 import { isObject } from '../../model/json';
-import type { Json, Resource } from '../../model/resource';
+import type { Json, JsonObject, Resource } from '../../model/resource';
+import { oncePerPair } from '../../std/once-per';
 import { type SchemaFinding, Walk } from '../schema/walk';
 import { OF_ANY_KIND, SHAPES, type Shape } from './shapes';
 
 /** What the API server cannot read of an object of Kubernetes' own kinds, or of the metadata of Istio's, so that it refuses it. */
 export function checkShape({ apiVersion, kind, value }: Resource): readonly SchemaFinding[] {
-  const shape = apiVersion.includes('.istio.io/') ? OF_ANY_KIND : SHAPES[`${apiVersion} ${kind}`];
+  const shape = shapeOfKind(apiVersion, kind);
   if (shape === undefined || isSound(shape, value)) return NONE;
   const walk = new Walk();
   check(shape, value, walk);
@@ -13,6 +14,10 @@ export function checkShape({ apiVersion, kind, value }: Resource): readonly Sche
 }
 
 const NONE: readonly SchemaFinding[] = [];
+
+const shapeOfKind = oncePerPair((apiVersion, kind): Shape | undefined =>
+  apiVersion.includes('.istio.io/') ? OF_ANY_KIND : SHAPES[`${apiVersion} ${kind}`],
+);
 
 type ScalarShape = Extract<Shape, string>;
 type MappingShape = Exclude<Shape, string | { list: Shape }>;
@@ -36,7 +41,7 @@ function checkMapping(shape: MappingShape, json: Json, walk: Walk): void {
     return;
   }
   for (const key of Object.keys(json)) {
-    const inner = shapeOf(shape, key);
+    const inner = 'map' in shape ? shape.map : shape.fields.get(key);
     if (inner !== undefined) walk.into(key, json[key], (it) => check(inner, it, walk));
   }
 }
@@ -51,21 +56,22 @@ function isSound(shape: Shape, json: Json): boolean {
   if (json === null) return true;
   if (typeof shape === 'string') return SCALARS[shape].fits(json);
   if ('list' in shape) return Array.isArray(json) && json.every((it) => isSound(shape.list, it));
-  return isObject(json) && hasSoundFields(shape, json);
+  if (!isObject(json)) return false;
+  return 'map' in shape ? hasSoundValues(shape.map, json) : hasSoundFields(shape.fields, json);
 }
 
-function hasSoundFields(shape: MappingShape, json: { readonly [key: string]: Json }): boolean {
-  for (const key in json) {
-    const inner = shapeOf(shape, key);
-    if (inner !== undefined && !isSound(inner, json[key])) return false;
-  }
+function hasSoundValues(shape: Shape, json: JsonObject): boolean {
+  for (const key in json) if (!isSound(shape, json[key])) return false;
   return true;
 }
 
-const shapeOf = (shape: MappingShape, key: string): Shape | undefined => {
-  if ('map' in shape) return shape.map;
-  return Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined;
-};
+function hasSoundFields(fields: ReadonlyMap<string, Shape>, json: JsonObject): boolean {
+  for (const key in json) {
+    const shape = fields.get(key);
+    if (shape !== undefined && !isSound(shape, json[key])) return false;
+  }
+  return true;
+}
 
 // apimachinery: metav1.Time
 const isTime = (json: Json): boolean =>

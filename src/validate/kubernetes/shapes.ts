@@ -9,11 +9,11 @@ export type Shape =
   | 'base64'
   | { readonly list: Shape }
   | { readonly map: Shape }
-  | { readonly fields: Readonly<Record<string, Shape>> };
+  | { readonly fields: ReadonlyMap<string, Shape> };
 
 const list = (shape: Shape): Shape => ({ list: shape });
 const map = (shape: Shape): Shape => ({ map: shape });
-const fields = (shapes: Readonly<Record<string, Shape>>): Shape => ({ fields: shapes });
+const fields = (shapes: Readonly<Record<string, Shape>>): Shape => ({ fields: new Map(Object.entries(shapes)) });
 const each = (shape: Shape, names: string): Readonly<Record<string, Shape>> =>
   Object.fromEntries(names.split(' ').map((it) => [it, shape]));
 

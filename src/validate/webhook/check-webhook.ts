@@ -1,4 +1,5 @@
 import { namespaceOf, type Resource } from '../../model/resource';
+import { oncePerText } from '../../std/once-per';
 import { FieldPlace } from './field-place';
 import type { WebhookFinding } from './finding';
 import type { Judge } from './judge';
@@ -17,26 +18,26 @@ export interface WebhookVerdict {
  * istiod is not asked about. istiod: webhooks/validation/server Webhook.validate. The version does not matter.
  */
 export function checkWebhook(resource: Resource): WebhookVerdict | undefined {
-  const [group] = resource.apiVersion.split('/', 1);
-  if (!Object.hasOwn(JUDGES, group)) return undefined;
+  const judges = judgesOf(resource.apiVersion);
+  if (!judges) return undefined;
   const errors: WebhookFinding[] = [];
   const warnings: WebhookFinding[] = [];
-  judge(
-    resource,
-    JUDGES[group],
-    FieldPlace.root((it) => (it.level === 'error' ? errors : warnings).push(it)),
-  );
+  const object = FieldPlace.root((it) => (it.level === 'error' ? errors : warnings).push(it));
+  checkMetadata(resource, object.unanalyzed('undecodable'));
+  if (errors.length === 0) checkKind(resource, judges, object);
+  if (errors.length === 0) checkTopLevel(resource, namespaceOf(resource), object.unanalyzed('beside the spec'));
   return { errors, warnings };
 }
 
-function judge(resource: Resource, judges: Readonly<Record<string, Judge>>, object: FieldPlace): void {
+type Judges = Readonly<Record<string, Judge>>;
+
+const judgesOf = oncePerText((apiVersion): Judges | undefined => {
+  const [group] = apiVersion.split('/', 1);
+  return Object.hasOwn(JUDGES, group) ? JUDGES[group] : undefined;
+});
+
+function checkKind(resource: Resource, judges: Judges, object: FieldPlace): void {
   const { apiVersion, kind } = resource;
-  const undecodable = object.unanalyzed('undecodable');
-  if (!undecodable.passes((it) => checkMetadata(resource, it))) return;
-  if (!Object.hasOwn(judges, kind)) {
-    undecodable.field('kind').error(`unrecognized type ${apiVersion}, Kind=${kind}`);
-    return;
-  }
-  const isSound = object.passes((it) => judges[kind](resource, it));
-  if (isSound) checkTopLevel(resource, namespaceOf(resource), object.unanalyzed('beside the spec'));
+  if (Object.hasOwn(judges, kind)) judges[kind](resource, object);
+  else object.unanalyzed('undecodable').field('kind').error(`unrecognized type ${apiVersion}, Kind=${kind}`);
 }

@@ -8,7 +8,7 @@ import type { FieldPlace } from './field-place';
 const DRY_RUN = 'istio.io/dry-run';
 const ALWAYS_REJECT = 'internal.istio.io/webhook-always-reject';
 const INTERNAL = ['internal.istio.io/parent-namespace', 'internal.istio.io/parents'];
-const TOP_LEVEL = ['apiVersion', 'kind', 'metadata', 'spec', 'status'];
+const TOP_LEVEL: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'spec', 'status']);
 
 /** istiod: validateMetadata. Annotations that keep the object out, whatever its spec says; the first one counts. */
 export function checkAnnotations(admitted: Admitted<unknown>, action: string | undefined, object: FieldPlace): void {
@@ -39,7 +39,7 @@ function dryRunProblem(admitted: Admitted<unknown>, action: string | undefined):
 
 /** istiod: checkFields. */
 export function checkTopLevel({ kind, name, value }: Resource, namespace: string, object: FieldPlace): void {
-  const unknown = Object.keys(value).find((it) => !TOP_LEVEL.includes(it));
+  const unknown = Object.keys(value).find((it) => !TOP_LEVEL.has(it));
   if (unknown === undefined) return;
   object.field(unknown).error(`unknown field "${unknown}" on ${kind} resource ${namespace}/${name}`);
 }
