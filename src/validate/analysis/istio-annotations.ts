@@ -1,5 +1,6 @@
 import { joinPath } from '../../model/field-path';
 import type { FieldPath, Resource } from '../../model/resource';
+import { oncePer } from '../../std/once-per';
 import type { AnalysisInput } from '../analysis-input';
 import { KNOWN_ANNOTATIONS, type KnownAnnotation } from './known-annotations';
 
@@ -21,22 +22,20 @@ const IGNORED: ReadonlySet<string> = new Set([
 ]);
 
 /** istio: annotations K8sAnalyzer. Those of the kinds of Kubernetes that Istio reads annotations of. */
-export function* istioAnnotations(input: AnalysisInput): Generator<UsedAnnotation> {
-  for (const kind of ['Namespace', 'Service', 'Pod', 'Deployment'] as const) {
-    for (const resource of input.ofKind(kind)) {
-      for (const [name, value] of Object.entries(resource.annotations)) {
-        if (!isOfIstio(name) || IGNORED.has(name)) continue;
-        yield {
-          resource,
-          path: joinPath(['metadata', 'annotations', name]),
-          name,
-          value,
-          known: KNOWN_ANNOTATIONS.get(name),
-        };
-      }
-    }
-  }
-}
+export const istioAnnotations = oncePer((input: AnalysisInput): readonly UsedAnnotation[] =>
+  (['Namespace', 'Service', 'Pod', 'Deployment'] as const).flatMap((it) => input.ofKind(it).flatMap(annotationsOf)),
+);
+
+const annotationsOf = (resource: Resource): readonly UsedAnnotation[] =>
+  Object.keys(resource.annotations)
+    .filter((it) => isOfIstio(it) && !IGNORED.has(it))
+    .map((name) => ({
+      resource,
+      path: joinPath(['metadata', 'annotations', name]),
+      name,
+      value: resource.annotations[name],
+      known: KNOWN_ANNOTATIONS.get(name),
+    }));
 
 const isOfIstio = (name: string): boolean =>
   name === 'kubernetes.io/ingress.class' || name.split('/', 1)[0].endsWith('istio.io');

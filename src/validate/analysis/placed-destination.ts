@@ -84,11 +84,12 @@ const targetsOf = oncePer((virtualService: VirtualService): readonly Destination
     targets.set(targetKey(it), it);
   };
   for (const rules of [http, tcp, tls]) {
-    for (const { route = NONE } of rules) for (const it of route) add(it.destination);
+    for (const { route = NONE } of rules)
+      for (let index = 0; index < route.length; index++) add(route[index].destination);
   }
-  for (const { mirror, mirrors = NONE } of http) {
+  for (const { mirror, mirrors } of http) {
     if (mirror) add(mirror);
-    for (const it of mirrors) add(it.destination);
+    if (mirrors) for (const it of mirrors) add(it.destination);
   }
   return [...targets.values()];
 });

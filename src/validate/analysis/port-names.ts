@@ -1,3 +1,4 @@
+import { oncePer } from '../../std/once-per';
 import type { AnalysisInput } from '../analysis-input';
 import type { KubernetesService, KubernetesServicePort } from './kubernetes-service';
 import { isControlPlane } from './mesh-membership';
@@ -9,14 +10,20 @@ const GATEWAY_CONTROLLERS: ReadonlySet<string> = new Set([
 ]);
 
 /** istio: service PortNameAnalyzer. Ports whose names say no protocol, but for Services of Istio itself. */
-export function* oddlyNamedPorts(
-  input: AnalysisInput,
-): Generator<{ readonly service: KubernetesService; readonly port: KubernetesServicePort }> {
+export const oddlyNamedPorts = oncePer((input: AnalysisInput): readonly PortOfService[] => {
+  const found: PortOfService[] = [];
   for (const service of input.services()) {
     const { resource, type, ports } = service;
     if (isControlPlane(resource) || GATEWAY_CONTROLLERS.has(resource.labels['gateway.istio.io/managed'])) continue;
     for (const port of ports) {
-      if (port.protocol === 'Unsupported' || (port.name === 'tcp' && type === 'ExternalName')) yield { service, port };
+      const isOdd = port.protocol === 'Unsupported' || (port.name === 'tcp' && type === 'ExternalName');
+      if (isOdd) found.push({ service, port });
     }
   }
+  return found;
+});
+
+interface PortOfService {
+  readonly service: KubernetesService;
+  readonly port: KubernetesServicePort;
 }

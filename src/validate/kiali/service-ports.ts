@@ -11,12 +11,15 @@ export interface PlacedPort {
   readonly path: FieldPath;
 }
 
-/** Ports of Services with pods in the mesh; UDP, which no proxy looks at, and what Kiali itself made are left out. */
-export function* meshPorts(mesh: KialiMesh): Generator<PlacedPort> {
+/** Odd ports of Services with pods in the mesh; UDP, which no proxy looks at, and what Kiali itself made are left out. */
+export function* meshPorts(mesh: KialiMesh, isOdd: (port: JsonObject) => boolean): Generator<PlacedPort> {
   for (const service of mesh.services()) {
-    if (service.resource.labels.kiali_wizard !== undefined || !hasMeshPod(mesh, service)) continue;
-    for (const [index, port] of objectsOf(service.spec.ports).entries()) {
-      if (textOf(port.protocol).toLowerCase() !== 'udp') yield { service, port, path: `spec.ports[${index}]` };
+    const ports = objectsOf(service.spec.ports);
+    if (!ports.some(isOdd) || service.resource.labels.kiali_wizard !== undefined || !hasMeshPod(mesh, service))
+      continue;
+    for (const [index, port] of ports.entries()) {
+      const isUdp = textOf(port.protocol).toLowerCase() === 'udp';
+      if (isOdd(port) && !isUdp) yield { service, port, path: `spec.ports[${index}]` };
     }
   }
 }

@@ -12,9 +12,9 @@ export const localityWithoutOutlierDetection = defineRule<AnalysisInput>({
 
   *check({ snapshot }) {
     for (const { resource, spec } of snapshot.destinationRules) {
-      for (const { path, policy } of policies(spec)) {
+      for (const { path, policy, outlierDetection } of policies(spec)) {
         const setting = policy.loadBalancer?.localityLbSetting;
-        if (!setting || policy.outlierDetection || !wantsPriorities(setting)) continue;
+        if (!setting || outlierDetection || !wantsPriorities(setting)) continue;
         const at = `${path}.loadBalancer.localityLbSetting`;
         yield { resource, path: at, message: 'this locality setting does nothing without outlierDetection' };
       }
@@ -33,13 +33,14 @@ function* policies(spec: { trafficPolicy?: TrafficPolicy; subsets?: readonly { t
   }
 }
 
-function* withPorts(
-  path: string,
-  policy: TrafficPolicy,
-  below: PolicyBlocks,
-): Generator<{ path: string; policy: PolicyBlocks }> {
-  yield { path, policy: { ...policy, outlierDetection: policy.outlierDetection ?? below.outlierDetection } };
+interface PlacedPolicy extends Pick<PolicyBlocks, 'outlierDetection'> {
+  readonly path: string;
+  readonly policy: PolicyBlocks;
+}
+
+function* withPorts(path: string, policy: TrafficPolicy, below: PolicyBlocks): Generator<PlacedPolicy> {
+  yield { path, policy, outlierDetection: policy.outlierDetection ?? below.outlierDetection };
   for (const [i, port] of (policy.portLevelSettings ?? []).entries()) {
-    yield { path: `${path}.portLevelSettings[${i}]`, policy: port };
+    yield { path: `${path}.portLevelSettings[${i}]`, policy: port, outlierDetection: port.outlierDetection };
   }
 }

@@ -46,19 +46,13 @@ const laterWave = (wave: number): Fix => ({
 const waveOf = ({ annotations }: Resource): number => Number(annotations[WAVE] ?? 0) || 0;
 
 /** The first DestinationRule of the input that defines a subset, by host and subset. */
-function subsetDefinitions({
-  snapshot,
-  resources,
-}: AnalysisInput): ReadonlyMap<Hostname, ReadonlyMap<string, Resource>> {
+function subsetDefinitions(input: AnalysisInput): ReadonlyMap<Hostname, ReadonlyMap<string, Resource>> {
   const byHost = new Map<Hostname, Map<string, Resource>>();
-  const rules = new Map(snapshot.destinationRules.map((it) => [it.resource, it]));
-  for (const resource of resources) {
-    const rule = rules.get(resource);
-    if (!rule) continue;
-    const host = resolveHostname(rule.spec.host ?? '', namespaceOf(resource));
+  for (const { resource, spec } of input.destinationRules()) {
+    const host = resolveHostname(spec.host ?? '', namespaceOf(resource));
     const ofHost = byHost.get(host) ?? new Map<string, Resource>();
     byHost.set(host, ofHost);
-    for (const { name } of rule.spec.subsets ?? []) if (!ofHost.has(name)) ofHost.set(name, resource);
+    for (const { name } of spec.subsets ?? []) if (!ofHost.has(name)) ofHost.set(name, resource);
   }
   return byHost;
 }

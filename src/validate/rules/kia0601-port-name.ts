@@ -1,4 +1,5 @@
 import { textOf } from '../../model/json';
+import type { JsonObject } from '../../model/resource';
 import { type KialiMesh, kialiMesh } from '../kiali/kiali-mesh';
 import { defineKialiRule } from '../kiali/kiali-rule';
 import { namesProtocol, namesSomeProtocol } from '../kiali/port-protocol-name';
@@ -19,12 +20,14 @@ export const portName = defineKialiRule({
     const mesh = kialiMesh(input);
     yield* serverPorts(mesh);
     yield* serviceEntryPorts(mesh);
-    for (const { service, port, path } of meshPorts(mesh)) {
-      if (port.appProtocol != null || namesSomeProtocol(textOf(port.name))) continue;
+    for (const { service, port, path } of meshPorts(mesh, namesNoProtocol)) {
       yield { resource: service.resource, path, message: `port "${textOf(port.name)}" does not begin with a protocol` };
     }
   },
 });
+
+const namesNoProtocol = ({ appProtocol, name }: JsonObject): boolean =>
+  appProtocol == null && !namesSomeProtocol(textOf(name));
 
 function* serverPorts(mesh: KialiMesh): Generator<Finding> {
   for (const { resource, spec } of mesh.gateways()) {

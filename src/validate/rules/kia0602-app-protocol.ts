@@ -1,4 +1,5 @@
 import { textOf } from '../../model/json';
+import type { JsonObject } from '../../model/resource';
 import { kialiMesh } from '../kiali/kiali-mesh';
 import { defineKialiRule } from '../kiali/kiali-rule';
 import { isProtocol } from '../kiali/port-protocol-name';
@@ -15,10 +16,12 @@ export const appProtocol = defineKialiRule({
   coveredBy: { code: 'IST0118' },
 
   *check(input) {
-    for (const { service, port, path } of meshPorts(kialiMesh(input))) {
-      if (port.appProtocol == null || isProtocol(textOf(port.appProtocol))) continue;
+    for (const { service, port, path } of meshPorts(kialiMesh(input), namesUnknownProtocol)) {
       const message = `"${textOf(port.appProtocol)}" is no protocol of Istio`;
       yield { resource: service.resource, path: `${path}.appProtocol`, message };
     }
   },
 });
+
+const namesUnknownProtocol = ({ appProtocol }: JsonObject): boolean =>
+  appProtocol != null && !isProtocol(textOf(appProtocol));
