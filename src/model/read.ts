@@ -48,6 +48,22 @@ class Gathering {
   }
 }
 
+/** Knows its line as its document does: when somebody asks. */
+class DocumentSource implements Source {
+  public readonly text: string;
+
+  public constructor(
+    private readonly document: DocumentText,
+    public readonly file: string,
+  ) {
+    this.text = document.text;
+  }
+
+  public get line(): number {
+    return this.document.line;
+  }
+}
+
 function addText(gathering: Gathering, text: string, file: string): void {
   const telling = new Telling(gathering.diagnostics);
   for (const document of splitDocuments(text)) addDocument(gathering, document, file, telling);
@@ -64,18 +80,10 @@ function addDocument(gathering: Gathering, document: DocumentText, file: string,
     gathering.unreadable = true;
     return;
   }
-  const source = sourceOf(document, file);
+  const source = new DocumentSource(document, file);
   const report: Report = (finding) => telling.tell(() => diagnosticOf(finding, source));
   for (const it of toResources(value, source, report)) gathering.resources.push(it);
 }
-
-const sourceOf = (document: DocumentText, file: string): Source => ({
-  file,
-  text: document.text,
-  get line() {
-    return document.line;
-  },
-});
 
 function diagnosticOf({ code, message, path, resource }: Parameters<Report>[0], source: Source): Diagnostic {
   const place = locate({ source: resource?.source ?? source }, path);

@@ -2,10 +2,17 @@ import { once } from '../../std/once-per';
 import { placesIn } from './text-places';
 
 /** One YAML document of a file. */
-export interface DocumentText {
-  readonly text: string;
+export class DocumentText {
+  public constructor(
+    public readonly text: string,
+    private readonly start: number,
+    private readonly places: () => ReturnType<typeof placesIn>,
+  ) {}
+
   /** Line of the file (1-based) on which `text` begins. Lines are counted when first somebody asks. */
-  readonly line: number;
+  public get line(): number {
+    return this.places()(this.start).line;
+  }
 }
 
 /**
@@ -17,21 +24,14 @@ export function* splitDocuments(text: string): Generator<DocumentText> {
   let start = 0;
   for (const mark of text.matchAll(/^(?:---(?=[ \t\r\n]|$)|\.\.\.(?=[ \t\r\n]|$))/gm)) {
     const part = text.slice(start, mark.index);
-    if (saysSomething(part)) yield documentAt(start, part, places);
+    if (saysSomething(part)) yield new DocumentText(part, start, places);
     // What follows `---` on its line belongs to the document; blanks keep the columns right.
     start = mark.index;
     if (mark[0] === '...') start += 3;
   }
   const rest = text.slice(start);
-  if (saysSomething(rest)) yield documentAt(start, rest, places);
+  if (saysSomething(rest)) yield new DocumentText(rest, start, places);
 }
-
-const documentAt = (start: number, text: string, places: () => ReturnType<typeof placesIn>): DocumentText => ({
-  text,
-  get line() {
-    return places()(start).line;
-  },
-});
 
 /** False for blanks, comments, directives and the `---` itself. */
 const saysSomething = (text: string): boolean => /^(?!---[ \t]*(?:#.*)?\r?$|%)[ \t]*[^\s#]/m.test(text);

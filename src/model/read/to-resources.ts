@@ -22,10 +22,11 @@ export function toResources(value: Json, source: Source, report: Report): Resour
 // kubectl: a List, and a typed list as `kubectl get -o yaml` of old wrote it, stands for its items.
 function listItems(list: JsonObject, items: Json[], source: Source, report: Report): Resource[] {
   const itemKind = String(list.kind).slice(0, -'List'.length);
+  const { file, text, line, constructPath, authorPaths } = source;
   return items.flatMap((item, index) => {
     const within = `${source.within ? `${source.within}.` : ''}items[${index}]`;
     const typed = isObject(item) && itemKind ? { apiVersion: list.apiVersion ?? '', kind: itemKind, ...item } : item;
-    return toResources(typed, { ...source, within }, report);
+    return toResources(typed, { file, text, line, constructPath, authorPaths, within }, report);
   });
 }
 
