@@ -26,9 +26,7 @@ function checkFields(node: SchemaNode, nodes: readonly SchemaNode[], checks: rea
   const fields = new Map(Object.entries(node.properties ?? {}).map(([name, number]) => [name, fieldOf(number)]));
   const other = node.values === undefined ? { check: checkUnknown(node, nodes) } : fieldOf(node.values);
   return (value, walk) => {
-    const names = Object.keys(value);
-    for (let index = 0; index < names.length; index++) {
-      const name = names[index];
+    for (const name in value) {
       const inner = value[name];
       const { plain, check } = fields.get(name) ?? other;
       if (typeof inner !== plain) walk.into(name, inner, check);

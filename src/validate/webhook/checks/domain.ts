@@ -1,4 +1,5 @@
 import { cutAt } from '../../../std/cut-at';
+import { oncePerText } from '../../../std/once-per';
 import { trimBoth } from '../../../std/trim-text';
 import { isDnsLabel, isWildcardDnsLabel } from './dns-label';
 import { byteLength, quoted } from './go-format';
@@ -11,13 +12,13 @@ const SNI_FORMAT = 'outbound_.<PORT>_._.<HOSTNAME>';
 export const fqdnProblem = (domain: string): string | undefined => lengthProblem(domain) ?? labelsProblem(domain);
 
 /** istiod: ValidateWildcardDomain. Only the rest after the first label is checked as a name, so messages name the rest. */
-export function wildcardDomainProblem(domain: string): string | undefined {
+export const wildcardDomainProblem = oncePerText((domain): string | undefined => {
   const tooLong = lengthProblem(domain);
   if (tooLong !== undefined) return tooLong;
   const [first, rest] = cutAt(domain, '.');
   if (!isWildcardDnsLabel(first)) return `domain name ${quoted(domain)} invalid (label ${quoted(first)} invalid)`;
   return rest === undefined ? undefined : labelsProblem(rest);
-}
+});
 
 /** istiod: ValidateWildcardDomainForVirtualServiceBoundToGateway. Takes the names istiod gives to AUTO_PASSTHROUGH, too. */
 export function sniDomainProblem(domain: string): string | undefined {
