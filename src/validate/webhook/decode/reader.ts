@@ -34,19 +34,18 @@ export const messageReader = oncePerText((name): Reader => {
   return (json, walk) => {
     type ??= readMessage(name as MessageName);
     const { byName, empty } = type;
-    const object = isObject(json) ? json : noObject(json, walk);
+    const written = isObject(json) ? json : noObject(json, walk);
+    const object = walk.inOrder ? inDeclaredOrder(written, byName) : written;
     const message = Object.create(empty);
-    const keys = walk.inOrder ? declaredOrder(object, byName) : Object.keys(object);
-    for (let at = 0; at < keys.length; at++) {
-      const key = keys[at];
+    for (const key in object) {
       const field = byName.get(key);
-      const written = object[key];
+      const inner = object[key];
       // A null counts as absent.
-      if (field === undefined || written === null) continue;
+      if (field === undefined || inner === null) continue;
       const { name } = field;
       // The camel case name wins over the snake case name.
       if (key !== name && Object.hasOwn(object, name)) continue;
-      const value = typeof written === field.plain ? written : walk.into(name, written, field.read);
+      const value = typeof inner === field.plain ? inner : walk.into(name, inner, field.read);
       if (value !== field.empty && !isOverruled(field, object)) message[name] = value;
     }
     return message;
@@ -72,8 +71,10 @@ const isWritten = ({ name, protoName }: Field, object: JsonObject): boolean =>
 const byEitherName = (fields: readonly ReadField[]): ReadonlyMap<string, ReadField> =>
   new Map([...fields.map((it) => [it.protoName, it] as const), ...fields.map((it) => [it.name, it] as const)]);
 
-const declaredOrder = (object: JsonObject, byName: ReadonlyMap<string, ReadField>): readonly string[] =>
-  Object.keys(object).sort((a, b) => (byName.get(a)?.index ?? 0) - (byName.get(b)?.index ?? 0));
+function inDeclaredOrder(object: JsonObject, byName: ReadonlyMap<string, ReadField>): JsonObject {
+  const indexOf = (name: string): number => byName.get(name)?.index ?? 0;
+  return Object.fromEntries(Object.entries(object).sort(([a], [b]) => indexOf(a) - indexOf(b)));
+}
 
 type FieldType = Pick<Field, 'shape' | 'element' | 'key'>;
 
