@@ -106,6 +106,11 @@ const anyMatch = fc.record(
   { requiredKeys: ['uri'] },
 );
 
+test('a server that lacks its port and hosts is no obstacle', () => {
+  const broken = istio('Gateway', 'edge', 'servers: [{ tls: {} }]', 'namespace: infra');
+  expect(dead(manifests(broken, bound('v', ['']), bound('w', [''])))).toEqual(['w spec.http[0] unless older']);
+});
+
 const anyBound = fc.record({
   matches: fc.array(
     fc.oneof(

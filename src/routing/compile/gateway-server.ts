@@ -21,14 +21,14 @@ export function gatewayServersOf({ resource, spec }: Gateway): GatewayServer[] {
     gateway: `${namespace}/${resource.name}`,
     server,
     protocol: parseProtocol(server.port.protocol ?? ''),
-    hosts: withoutShorthand(server.hosts, namespace),
+    hosts: serverHosts(server, namespace),
     bind: server.bind ?? '',
     origin: { resource, path: `spec.servers[${index}]` },
   }));
 }
 
 /** istiod: sanitizeServerHostNamespace. Every host is allowed where one of them is any host of any namespace. */
-function withoutShorthand(hosts: readonly string[], namespace: string): readonly string[] {
+export function serverHosts({ hosts }: Pick<Server, 'hosts'>, namespace: string): readonly string[] {
   if (hosts.includes('*/*')) return ['*'];
   return hosts.map((it) => it.replace(/^\.\//, `${namespace}/`).replace(/^\*\//, ''));
 }

@@ -4,7 +4,7 @@ import type { Snapshot } from '../../../model/snapshot';
 import type { VirtualService } from '../../../model/virtual-service';
 import { visibleTo } from '../../../model/visibility';
 import { resolveGatewayName } from '../../../routing/compile/gateway-name';
-import { gatewayServersOf } from '../../../routing/compile/gateway-server';
+import { serverHosts } from '../../../routing/compile/gateway-server';
 import { groupBy } from '../../../std/group-by';
 import { oncePerText } from '../../../std/once-per';
 
@@ -60,12 +60,16 @@ function bindingsOf(
 function openGateways({ gateways }: Snapshot): (name: string) => boolean {
   const byName = new Map(gateways.map((it) => [`${namespaceOf(it.resource)}/${it.resource.name}`, it]));
   return oncePerText((name) => {
-    const gateway = byName.get(name);
+    const { spec: { servers = [] } = {}, resource } = byName.get(name) ?? {};
+    const namespace = resource && namespaceOf(resource);
     return (
-      gateway !== undefined && gatewayServersOf(gateway).every((it) => it.hosts.every((host) => !host.includes('/')))
+      namespace !== undefined && !servers.some(({ hosts = [] }) => serverHosts({ hosts }, namespace).some(isOfOne))
     );
   });
 }
+
+/** Of one namespace alone. */
+const isOfOne = (host: string): boolean => host.includes('/');
 
 /** Most hosts of a VirtualService are shared with the same others. */
 function distinct(groups: readonly (readonly Binding[])[]): readonly Omit<SharedHost, 'judged'>[] {
