@@ -1,5 +1,6 @@
 import { parsePath, type Step } from './field-path';
 import { childNode, type NodeTree, nodeTree, type YamlNode } from './read/node-tree';
+import { Lines } from './read/plain/lines';
 import { Places } from './read/plain/places';
 import { readPlainYaml } from './read/plain-yaml';
 import { type Place, placesIn } from './read/text-places';
@@ -35,12 +36,15 @@ function documentOf(text: string): LocatedDocument {
   return found;
 }
 
+/** Of the documents that were asked for. */
+const lines = new Lines();
+
 type Offsets = LocatedDocument['offsetOf'];
 
 /** Of a document that the plain reader reads. */
 export function plainOffsets(text: string): Offsets | undefined {
   const places = new Places();
-  const value = readPlainYaml(text, undefined, places);
+  const value = readPlainYaml(text, lines, places);
   return value === undefined ? undefined : (steps) => plainOffset(places, value, steps);
 }
 
