@@ -14,6 +14,8 @@ export interface LoadedMesh {
   readonly diagnostics: readonly Diagnostic[];
   /** Some of the input could not be read; the rest was. */
   readonly unreadable: boolean;
+  /** What the files hold, by their names. */
+  readonly texts: ReadonlyMap<string, string>;
 }
 
 /** Reads manifests, and Istio's MeshConfig when a file is named. `onRead` is told how many resources there are. Never throws on what they hold. */
@@ -39,6 +41,7 @@ export function toMesh(reading: Reading, given?: MeshConfigReading): LoadedMesh 
     snapshot: assemble(resources, mesh.meshConfig),
     diagnostics: [...reading.diagnostics, ...mesh.diagnostics, ...diagnostics],
     unreadable: reading.unreadable || mesh.unreadable,
+    texts: reading.texts,
   };
 }
 

@@ -89,7 +89,7 @@ export class Mesh {
   }
 
   private static ofConstruct(scope: IConstruct, options: MeshOptions): Mesh {
-    return Mesh.of({ resources: resourcesOf(scope), diagnostics: [], unreadable: false }, options);
+    return Mesh.of({ resources: resourcesOf(scope), diagnostics: [], unreadable: false, texts: new Map() }, options);
   }
 
   private static of(reading: Reading, { meshConfig, calls = [] }: MeshOptions): Mesh {

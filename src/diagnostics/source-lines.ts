@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 export class SourceLines {
   private readonly files = new Map<string, FileLines>();
 
-  /** `texts` by file name: what is no file on this disk, such as standard input. */
+  /** `texts` by file name: what was read already, and what is no file on this disk, such as standard input. */
   public constructor(private readonly texts: ReadonlyMap<string, string> = new Map()) {}
 
   /** The 1-based line, or nothing when there is no such line to show. */

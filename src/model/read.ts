@@ -16,6 +16,8 @@ export interface Reading {
   readonly diagnostics: readonly Diagnostic[];
   /** Some file or document could not be read at all; the rest is here. */
   readonly unreadable: boolean;
+  /** What the files hold, by their names. */
+  readonly texts: ReadonlyMap<string, string>;
 }
 
 /** Reads files and folders (`*.yaml`, `*.yml`, `*.json`, recursively, sorted); `-` is standard input. Never throws. */
@@ -40,11 +42,12 @@ class Gathering {
   public readonly resources: Resource[] = [];
   public readonly diagnostics: Diagnostic[] = [];
   public unreadable = false;
+  public readonly texts = new Map<string, string>();
   public readonly lines = new Lines();
 
   public get reading(): Reading {
-    const { resources, diagnostics, unreadable } = this;
-    return { resources, diagnostics, unreadable };
+    const { resources, diagnostics, unreadable, texts } = this;
+    return { resources, diagnostics, unreadable, texts };
   }
 }
 
@@ -65,6 +68,7 @@ class DocumentSource implements Source {
 }
 
 function addText(gathering: Gathering, text: string, file: string): void {
+  gathering.texts.set(file, text);
   const telling = new Telling(gathering.diagnostics);
   for (const document of splitDocuments(text)) addDocument(gathering, document, file, telling);
   telling.end();
@@ -108,5 +112,6 @@ export function mergeReadings(readings: readonly Reading[]): Reading {
     resources: readings.flatMap((it) => it.resources),
     diagnostics: readings.flatMap((it) => it.diagnostics),
     unreadable: readings.some((it) => it.unreadable),
+    texts: new Map(readings.flatMap((it) => [...it.texts])),
   };
 }

@@ -41,15 +41,19 @@ beforeEach(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function run(...words: string[]): { exit: number | null; out: string; err: string } {
+interface Ran {
+  readonly exit: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+const run = (...words: string[]): Ran => runWith('', ...words);
+
+/** With a text on standard input. */
+function runWith(input: string, ...words: string[]): Ran {
   const start = 'require(process.argv[1]).launch(process.argv.slice(2)).then((it) => process.exit(it))';
-  const { status, stdout, stderr } = spawnSync(process.execPath, [
-    '-e',
-    start,
-    '--',
-    join(folder, 'launch.js'),
-    ...words,
-  ]);
+  const all = ['-e', start, '--', join(folder, 'launch.js'), ...words];
+  const { status, stdout, stderr } = spawnSync(process.execPath, all, { input });
   return { exit: status, out: stdout.toString(), err: stderr.toString() };
 }
 
@@ -60,6 +64,12 @@ test('one file says what the files say of which it was made, the first time and 
   expect(expected.exit).toBe(1);
   expect(run('check', shop)).toEqual(expected);
   expect(run('check', shop)).toEqual(expected);
+});
+
+test('lines of standard input are shown as those of files are', () => {
+  const { out } = runWith(readFileSync(shop, 'utf8'), 'check', '-');
+  expect(out).toContain('<stdin>');
+  expect(out).toBe(run('check', shop).out.replaceAll(shop, '<stdin>'));
 });
 
 test('help comes from the files, which are small', () => {

@@ -54,7 +54,7 @@ const RENDERERS: Readonly<Record<CheckFormat, (checked: Checked, terminal: Termi
 };
 
 function text(checked: Checked, { paint }: Terminal): string {
-  const found = diagnosticsText(checked.diagnostics, new SourceLines(), paint);
+  const found = diagnosticsText(checked.diagnostics, new SourceLines(checked.reading.texts), paint);
   return `${found}${found && '\n'}${summaryText(summaryOf(checked.diagnostics, checked.reading.resources.length), paint)}\n`;
 }
 

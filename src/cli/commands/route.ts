@@ -33,7 +33,8 @@ export function route(paths: readonly string[], options: RouteOptions, terminal:
   const requests = requestsOf(options);
   const question = questionOf(options);
   const mesh = loadMesh(paths, options.meshConfig, busy('assembling', options.format, terminal));
-  if (mesh.diagnostics.length > 0) terminal.warn(diagnosticsText(mesh.diagnostics, new SourceLines(), terminal.paint));
+  if (mesh.diagnostics.length > 0)
+    terminal.warn(diagnosticsText(mesh.diagnostics, new SourceLines(mesh.texts), terminal.paint));
   const print = options.format === 'json' ? printJson : printText;
   print(requests, { ...question, snapshot: mesh.snapshot }, terminal);
   return mesh.unreadable ? Exit.UNUSABLE : Exit.OK;

@@ -35,7 +35,8 @@ export function testCommand(paths: readonly string[], options: TestCommandOption
   const meshConfig = options.meshConfig === undefined ? undefined : readMeshConfigFile(options.meshConfig);
   busy('running tests on', options.format, terminal)(manifests.resources.length);
   const run = runTests(suites, { manifests, meshConfig });
-  if (run.diagnostics.length > 0) terminal.warn(diagnosticsText(run.diagnostics, new SourceLines(), terminal.paint));
+  if (run.diagnostics.length > 0)
+    terminal.warn(diagnosticsText(run.diagnostics, new SourceLines(manifests.texts), terminal.paint));
   const coverage =
     options.coverage || threshold
       ? coverageOf(
