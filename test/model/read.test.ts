@@ -71,7 +71,7 @@ test('one broken document does not spoil the others', () => {
 });
 
 test('documents of comments, directives and blanks are no documents', () => {
-  expect(readText('# a\n---\n\n---\n%YAML 1.1\n---\n# b\n...\n', 'a.yaml')).toEqual({
+  expect(readText('# a\n---\n\n---\n%YAML 1.1\n---\n# b\n...\n', 'a.yaml')).toMatchObject({
     resources: [],
     diagnostics: [],
     unreadable: false,
