@@ -10,7 +10,7 @@ import { Bookinfo } from './bookinfo';
 const folder = 'examples/bookinfo/dist';
 const productpage = 'bookinfo/productpage-v1';
 const reviews = 'http://reviews:9080/reviews/0';
-const paint = paintFor(process.stdout);
+const paint = paintFor(() => process.stdout.isTTY);
 const print = (text = '') => console.log(text);
 
 /** Requests by caller, with what is special about each. */
