@@ -12,7 +12,7 @@ const istioctl = process.env.ISTIOCTL ?? 'istioctl';
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 
 for (const services of [80, 800, 8_000]) {
-  const objects = cluster({ services });
+  const objects = cluster({ services, rules: 12 });
   const file = join(folder, `${services}.yaml`);
   writeFileSync(file, yamlOf(objects));
   const took = wallTime(process.execPath, [command, 'check', file]);
