@@ -20,9 +20,10 @@ export const destinationPortUnknown = defineRule<AnalysisInput>({
 
   *check(input) {
     const hostOf = namedHosts(input);
-    const doubtful = troubledDestinations(input.snapshot.virtualServices, ({ host = '', port }, { resource }) => {
-      const { ports, services } = hostOf(host, namespaceOf(resource));
-      const isFine = ports.size === 0 || (port?.number && ports.has(port.number)) || services.some(isAlias);
+    const doubtful = troubledDestinations(input.snapshot.virtualServices, ({ host = '', port }, virtualService) => {
+      const { ports, services } = hostOf(host, namespaceOf(virtualService.resource));
+      const called = port?.number ? [port.number] : dialledHosts(input)(virtualService);
+      const isFine = ports.size === 0 || called.every((it) => ports.has(it)) || services.some(isAlias);
       return isFine ? undefined : ports;
     });
     for (const { placed, trouble: ports } of doubtful) {
