@@ -25,7 +25,7 @@ const { paintFor } = lib('std/paint');
 const { readTestFile } = lib('testing/scenario/read-test-file');
 
 const FILE = 'fuzz.yaml';
-const PAINT = paintFor({ isTTY: false });
+const PAINT = paintFor(() => false);
 
 const requestsTo = (host) => [
   { url: `http://${host}/a?x=1`, headers: { 'end-user': 'jason', cookie: 'a=b' } },
