@@ -3,20 +3,18 @@ import type { Json, JsonObject, Resource } from '../../../model/resource';
 import { assertNever } from '../../../std/assert-never';
 import { oncePerText } from '../../../std/once-per';
 import { decodeScalar, type ScalarName } from './decode-scalar';
-import { type Element, type Field, messageType } from './fields';
-import type { MessageName } from './message';
-import { enumTypes } from './message-types';
+import { type Element, enumType, type Field, messageType } from './fields';
 
 /**
  * A spec that istiod can decode, written anew with the names and types of its kind: camel case, numbers without quotes, enum
  * values by name, nothing that is not known. For what reads resources that the schema refuses and `istioctl analyze` does not.
  */
 export const canonicalSpec = ({ apiVersion, kind, value }: Resource): JsonObject =>
-  messageOf(`${apiVersion.slice(0, apiVersion.indexOf('.'))}.${kind}` as MessageName, value.spec ?? null);
+  messageOf(`${apiVersion.slice(0, apiVersion.indexOf('.'))}.${kind}`, value.spec ?? null);
 
-const fieldsOf = oncePerText((name) => messageType(name as MessageName).fields);
+const fieldsOf = oncePerText((name) => messageType(name).fields);
 
-function messageOf(name: MessageName, json: Json): JsonObject {
+function messageOf(name: string, json: Json): JsonObject {
   const message: JsonObject = {};
   if (!isObject(json)) return message;
   const chosen: Record<string, string> = {};
@@ -45,6 +43,8 @@ function elementOf(element: Element, json: Json): Json {
       return typeof json === 'number' ? enumValue(element.type, json) : json;
     case 'scalar':
       return scalarOf(element.type, json);
+    case 'any':
+      return json;
     default:
       return assertNever(element);
   }
@@ -57,7 +57,7 @@ function scalarOf(type: ScalarName, json: Json): Json {
   return (typeof value === 'number' && Number.isFinite(value)) || value === '' ? value : json;
 }
 
-function enumValue(type: keyof typeof enumTypes, number: number): string {
-  const values: Readonly<Record<string, number>> = enumTypes[type].values;
+function enumValue(type: string, number: number): string {
+  const { values } = enumType(type);
   return Object.keys(values).find((it) => values[it] === number) ?? String(number);
 }

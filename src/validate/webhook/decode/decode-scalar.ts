@@ -26,15 +26,32 @@ const SCALARS: Readonly<Record<ScalarName, ScalarType>> = {
   bytes: { absent: new Uint8Array(), empty: new Uint8Array(), read: readBytes },
   double: { absent: 0, empty: 0, read: readDouble },
   int32: { absent: 0, empty: 0, read: (json) => readInteger(json, 'int32', -(2 ** 31), 2 ** 31 - 1) },
+  fixed32: { absent: 0, empty: 0, read: (json) => SCALARS.uint32.read(json) },
+  fixed64: { absent: 0, empty: 0, read: (json) => SCALARS.uint64.read(json) },
+  float: { absent: 0, empty: 0, read: readFloat },
+  int64: { absent: 0, empty: 0, read: (json) => readInteger(json, 'int64', -(2 ** 63), 2 ** 63 - 1) },
+  sfixed32: { absent: 0, empty: 0, read: (json) => SCALARS.int32.read(json) },
+  sfixed64: { absent: 0, empty: 0, read: (json) => SCALARS.int64.read(json) },
+  sint32: { absent: 0, empty: 0, read: (json) => SCALARS.int32.read(json) },
+  sint64: { absent: 0, empty: 0, read: (json) => SCALARS.int64.read(json) },
   string: { plain: 'string', absent: '', empty: '', read: readString },
   uint32: { absent: 0, empty: 0, read: (json) => readInteger(json, 'uint32', 0, 2 ** 32 - 1) },
   uint64: { absent: 0, empty: 0, read: (json) => readInteger(json, 'uint64', 0, 2 ** 64 - 1) },
   BoolValue: { plain: 'boolean', empty: false, read: readBool },
+  BytesValue: { empty: new Uint8Array(), read: readBytes },
   DoubleValue: { empty: 0, read: readDouble },
+  FloatValue: { empty: 0, read: readFloat },
   Int32Value: { empty: 0, read: (json) => SCALARS.int32.read(json) },
+  Int64Value: { empty: 0, read: (json) => SCALARS.int64.read(json) },
+  StringValue: { plain: 'string', empty: '', read: readString },
   UInt32Value: { empty: 0, read: (json) => SCALARS.uint32.read(json) },
+  UInt64Value: { empty: 0, read: (json) => SCALARS.uint64.read(json) },
   Duration: { empty: 0n, read: readDuration },
+  Timestamp: { empty: 0, read: readTimestamp },
+  Empty: { empty: {}, read: readEmpty },
   Struct: { empty: {}, read: readStruct },
+  ListValue: { empty: [], read: readList },
+  Value: { empty: null, read: (value) => ({ value }) },
 };
 
 export const isScalar = (type: string): type is ScalarName => Object.hasOwn(SCALARS, type);
@@ -60,6 +77,34 @@ function readString(json: Exclude<Json, null>): DecodedScalar {
 function readStruct(json: Exclude<Json, null>): DecodedScalar {
   if (typeof json === 'object' && !Array.isArray(json)) return { value: json };
   return { value: {}, problem: `bad StructValue: ${unmarshalTypeProblem(json, 'map[string]json.RawMessage')}` };
+}
+
+function readEmpty(json: Exclude<Json, null>): DecodedScalar {
+  if (typeof json === 'object' && !Array.isArray(json)) return { value: json };
+  return { value: {}, problem: unmarshalTypeProblem(json, 'map[string]json.RawMessage') };
+}
+
+function readList(json: Exclude<Json, null>): DecodedScalar {
+  if (Array.isArray(json)) return { value: json };
+  return { value: [], problem: `bad ListValue: ${unmarshalTypeProblem(json, '[]json.RawMessage')}` };
+}
+
+// Go: time.Parse with RFC3339Nano; what exactly it misses is not told.
+function readTimestamp(json: Exclude<Json, null>): DecodedScalar {
+  if (typeof json !== 'string') return { value: 0, problem: unmarshalTypeProblem(json, 'string') };
+  const isTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d([.,]\d+)?(Z|[+-]\d\d:\d\d)$/.test(json);
+  const value = Date.parse(json.replace(',', '.'));
+  if (isTime && !Number.isNaN(value)) return { value };
+  return { value: 0, problem: `bad Timestamp: parsing time ${JSON.stringify(json)}` };
+}
+
+function readFloat(json: Exclude<Json, null>): DecodedScalar {
+  const { value, problem } = readDouble(json);
+  if (problem !== undefined) return { value, problem: problem.replace('float64', 'float32') };
+  const fits = !Number.isFinite(value) || Number.isFinite(Math.fround(value as number));
+  return fits
+    ? { value }
+    : { value: 0, problem: `json: cannot unmarshal number ${value} into Go value of type float32` };
 }
 
 function readDuration(json: Exclude<Json, null>): DecodedScalar {

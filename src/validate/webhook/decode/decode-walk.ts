@@ -12,8 +12,13 @@ export type Reader = (json: Json, walk: DecodeWalk) => unknown;
 export class DecodeWalk {
   public problem: PlacedProblem | undefined;
   private readonly steps: Step[] = [];
+  private context = '';
 
-  public constructor(public readonly inOrder: boolean) {}
+  public constructor(
+    public readonly inOrder: boolean,
+    /** Whether a field that a message does not have is a problem. */
+    public readonly isStrict = false,
+  ) {}
 
   /** Decodes the value one step below. */
   public into(step: Step, json: Json, read: Reader): unknown {
@@ -24,7 +29,15 @@ export class DecodeWalk {
     return value;
   }
 
+  /** Says this in front of what is wrong with a part. */
+  public within(context: string, decode: () => void): void {
+    const outer = this.context;
+    this.context += context;
+    decode();
+    this.context = outer;
+  }
+
   public report(text: Problem): void {
-    this.problem ??= { steps: [...this.steps], text };
+    this.problem ??= { steps: [...this.steps], text: this.context + text };
   }
 }

@@ -10,6 +10,20 @@ export interface Decoded<Name extends MessageName> {
   readonly problem?: PlacedProblem;
 }
 
+/** What is written of a message of Envoy, by the names that JSON has for its fields. */
+export type EnvoyMessage = Readonly<Record<string, unknown>>;
+
+/** Reads a message of Envoy; with `isStrict` a field that it does not have is a problem. */
+export function decodeEnvoy(
+  name: string,
+  json: Json,
+  isStrict = false,
+): { readonly message: EnvoyMessage; readonly problem?: PlacedProblem } {
+  const walk = new DecodeWalk(true, isStrict);
+  const message = messageReader(name)(json, walk) as EnvoyMessage;
+  return { message, problem: walk.problem };
+}
+
 /**
  * Reads a `spec` as istiod does (istio: protomarshal.ApplyJSON, golang/protobuf: jsonpb.Unmarshaler): unknown fields do not
  * count, camel case and snake case names both do, a null is an absent field, or an empty message where it is an element.

@@ -1,5 +1,5 @@
 import { isScalar, type ScalarName, scalarType } from './decode-scalar';
-import type { EnumName, MessageName } from './message';
+import { envoyFields, envoyValues, isEnvoyMessage } from './envoy-types';
 import { enumTypes, messageTypes, unusualProtoNames } from './message-types';
 
 /** A field of a message, as its type text says. */
@@ -22,8 +22,10 @@ export interface Field {
 
 export type Element =
   | { readonly is: 'scalar'; readonly type: ScalarName }
-  | { readonly is: 'enum'; readonly type: EnumName }
-  | { readonly is: 'message'; readonly type: MessageName };
+  | { readonly is: 'enum'; readonly type: string }
+  | { readonly is: 'message'; readonly type: string }
+  /** A message that says itself of which type it is. */
+  | { readonly is: 'any'; readonly type: string };
 
 export interface MessageType {
   /** In the order of their declaration. */
@@ -32,14 +34,40 @@ export interface MessageType {
   readonly empty: Readonly<Record<string, unknown>>;
 }
 
-/** The fields of a message. */
-export function messageType(name: MessageName): MessageType {
-  const fields = Object.entries(messageTypes[name]).map(([field, type], index) => ({ ...fieldOf(field, type), index }));
+export interface EnumType {
+  /** As messages about unknown values have it. */
+  readonly name: string;
+  readonly values: Readonly<Record<string, number>>;
+}
+
+/** The fields of a message of Istio or Envoy. */
+export function messageType(name: string): MessageType {
+  const fields = namedFields(name).map((it, index) => ({ ...fieldOf(it), index }));
   return { fields, empty: Object.fromEntries(fields.map((it) => [it.name, it.empty])) };
 }
 
-function fieldOf(name: string, text: string): Omit<Field, 'index'> {
-  const protoName = unusualProtoNames[name] ?? snakeCase(name);
+export const enumType = (name: string): EnumType =>
+  isOf(enumTypes, name) ? enumTypes[name] : { name, values: envoyValues(name) ?? {} };
+
+interface NamedField {
+  readonly name: string;
+  readonly protoName: string;
+  readonly text: string;
+}
+
+const namedFields = (message: string): NamedField[] =>
+  isOf(messageTypes, message)
+    ? Object.entries(messageTypes[message]).map(([name, text]) => ({
+        name,
+        protoName: unusualProtoNames[name] ?? snakeCase(name),
+        text,
+      }))
+    : envoyFields(message).map(([protoName, text]) => ({ name: camelCase(protoName), protoName, text }));
+
+const isOf = <Types extends object>(types: Types, name: string): name is string & keyof Types =>
+  Object.hasOwn(types, name);
+
+function fieldOf({ name, protoName, text }: NamedField): Omit<Field, 'index'> {
   const map = /^map<(\w+), (.+)>$/.exec(text);
   if (map) return { name, protoName, shape: 'map', key: map[1], element: elementOf(map[2]), empty: undefined };
   const oneof = /^oneof (\w+) (.+)$/.exec(text);
@@ -52,14 +80,20 @@ function fieldOf(name: string, text: string): Omit<Field, 'index'> {
 
 function elementOf(type: string): Element {
   if (isScalar(type)) return { is: 'scalar', type };
-  return Object.hasOwn(messageTypes, type)
-    ? { is: 'message', type: type as MessageName }
-    : { is: 'enum', type: type as EnumName };
+  if (type === 'Any') return { is: 'any', type };
+  if (isOf(messageTypes, type)) return { is: 'message', type };
+  if (isOf(enumTypes, type) || envoyValues(type)) return { is: 'enum', type };
+  // Nobody looks into messages of other APIs.
+  return isEnvoyMessage(type) ? { is: 'message', type } : { is: 'scalar', type: 'Value' };
 }
 
 function emptyOf({ is, type }: Element): unknown {
-  if (is === 'message') return undefined;
-  return is === 'scalar' ? scalarType(type).absent : Object.keys(enumTypes[type].values)[0];
+  if (is === 'message' || is === 'any') return undefined;
+  return is === 'scalar' ? scalarType(type).absent : Object.keys(enumType(type).values)[0];
 }
 
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (it) => `_${it.toLowerCase()}`);
+
+/** protobuf: JSONName. */
+const camelCase = (name: string): string =>
+  name.replace(/_+(.?)/g, (_all, next: string) => (/[a-z]/.test(next) ? next.toUpperCase() : next));

@@ -41,7 +41,15 @@ export interface Scalars {
   readonly bool: boolean;
   readonly bytes: Uint8Array;
   readonly double: number;
+  readonly fixed32: number;
+  readonly fixed64: number;
+  readonly float: number;
   readonly int32: number;
+  readonly int64: number;
+  readonly sfixed32: number;
+  readonly sfixed64: number;
+  readonly sint32: number;
+  readonly sint64: number;
   readonly string: string;
   readonly uint32: number;
   readonly uint64: number;
@@ -49,9 +57,19 @@ export interface Scalars {
 
 export interface WellKnown {
   readonly BoolValue: boolean;
+  readonly BytesValue: Uint8Array;
   readonly DoubleValue: number;
+  readonly FloatValue: number;
   readonly Int32Value: number;
+  readonly Int64Value: number;
+  readonly StringValue: string;
   readonly UInt32Value: number;
+  readonly UInt64Value: number;
+  /** Milliseconds since 1970. */
+  readonly Timestamp: number;
+  readonly Empty: object;
+  readonly ListValue: readonly Json[];
+  readonly Value: Json;
   /** Nanoseconds. */
   readonly Duration: bigint;
   readonly Struct: { readonly [key: string]: Json };

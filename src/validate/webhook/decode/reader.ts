@@ -2,11 +2,10 @@ import { isObject } from '../../../model/json';
 import type { Json, JsonObject } from '../../../model/resource';
 import { assertNever } from '../../../std/assert-never';
 import { oncePerText } from '../../../std/once-per';
-import { decodeScalar, type ScalarName, scalarType } from './decode-scalar';
+import { decodeScalar, isScalar, type ScalarName, scalarType } from './decode-scalar';
 import type { DecodeWalk, Reader } from './decode-walk';
-import { type Element, type Field, messageType } from './fields';
-import type { EnumName, MessageName } from './message';
-import { enumTypes } from './message-types';
+import { isEnvoyMessage } from './envoy-types';
+import { type Element, enumType, type Field, messageType } from './fields';
 import { unmarshalTypeProblem } from './problem';
 
 /** How a field is read. All of one shape, so that reading many is fast. */
@@ -32,27 +31,33 @@ export const messageReader = oncePerText((name): Reader => {
   // Made when first needed: most manifests use few of the messages.
   let type: ReadMessage | undefined;
   return (json, walk) => {
-    type ??= readMessage(name as MessageName);
+    type ??= readMessage(name);
     const { byName, empty } = type;
     const written = isObject(json) ? json : noObject(json, walk);
     const object = walk.inOrder ? inDeclaredOrder(written, byName) : written;
     const message = Object.create(empty);
+    let unknown: string | undefined;
     for (const key in object) {
       const field = byName.get(key);
       const inner = object[key];
+      if (field === undefined) unknown ??= key;
       // A null counts as absent.
       if (field === undefined || inner === null) continue;
       const { name } = field;
       // The camel case name wins over the snake case name.
       if (key !== name && Object.hasOwn(object, name)) continue;
-      const value = typeof inner === field.plain ? inner : walk.into(name, inner, field.read);
+      const value = typeof inner === field.plain ? inner : walk.into(key, inner, field.read);
       if (value !== field.empty && !isOverruled(field, object)) message[name] = value;
     }
+    if (walk.isStrict && unknown !== undefined) reportUnknown(unknown, name, walk);
     return message;
   };
 });
 
-function readMessage(name: MessageName): ReadMessage {
+const reportUnknown = (field: string, message: string, walk: DecodeWalk): unknown =>
+  walk.into(field, null, () => walk.report(`unknown field ${JSON.stringify(field)} in ${message}`));
+
+function readMessage(name: string): ReadMessage {
   const { fields, empty } = messageType(name);
   return { byName: byEitherName(fields.map((it) => readField(it, fields))), empty };
 }
@@ -127,6 +132,8 @@ function elementReader({ is, type }: Element): Reader {
       return messageReader(type);
     case 'enum':
       return enumReader(type);
+    case 'any':
+      return readAny;
     default:
       return assertNever(is);
   }
@@ -143,8 +150,8 @@ function scalarReader(type: ScalarName): Reader {
 }
 
 // A number is taken whatever it is; one without a name is shown as Go shows it, in digits.
-function enumReader(type: EnumName): Reader {
-  const { name, values } = enumTypes[type] as { name: string; values: Readonly<Record<string, number>> };
+function enumReader(type: string): Reader {
+  const { name, values } = enumType(type);
   return (json, walk) => {
     if (typeof json === 'string') {
       if (!Object.hasOwn(values, json)) walk.report(`unknown value ${quotedTwice(json)} for enum ${name}`);
@@ -155,6 +162,33 @@ function enumReader(type: EnumName): Reader {
     return Object.keys(values).find((it) => values[it] === value) ?? String(value);
   };
 }
+
+// golang/protobuf: jsonpb unmarshalMessage, of google.protobuf.Any.
+function readAny(json: Json, walk: DecodeWalk): Json {
+  if (json === null) return json;
+  const { '@type': url, ...rest } = isObject(json) ? json : noObject(json, walk);
+  if (typeof url === 'string' || url === null) readMessageOf(url ?? '', rest, walk);
+  else if (url === undefined) walk.report("Any JSON doesn't have '@type'");
+  else walk.report(`can't unmarshal Any's '@type': ${JSON.stringify(JSON.stringify(url))}`);
+  return json;
+}
+
+function readMessageOf(url: string, fields: JsonObject, walk: DecodeWalk): void {
+  const name = url.slice(url.lastIndexOf('/') + 1);
+  const wellKnown = name.replace(/^google\.protobuf\./, '');
+  const read = isEnvoyMessage(name) ? messageReader(name) : isScalar(wellKnown) ? valueReader(wellKnown) : undefined;
+  if (read) walk.within(`can't unmarshal Any nested proto ${url}: `, () => read(fields, walk));
+  else walk.into('@type', url, () => walk.report(`could not resolve Any message type: ${url}`));
+}
+
+/** Of what JSON has another form for than an object. */
+const valueReader =
+  (type: ScalarName): Reader =>
+  (json, walk) => {
+    const { value } = json as JsonObject;
+    if (value === undefined) walk.report("Any JSON doesn't have 'value'");
+    else walk.into('value', value, scalarReader(type));
+  };
 
 function noObject(json: Json, walk: DecodeWalk): JsonObject {
   if (json !== null) walk.report(unmarshalTypeProblem(json, 'map[string]json.RawMessage'));
