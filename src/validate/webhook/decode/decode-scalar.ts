@@ -130,8 +130,11 @@ const badByteOf = (text: string): number => /^[A-Za-z0-9+/]*/.exec(text)?.[0].le
 function readInteger(json: Exclude<Json, null>, goType: string, least: number, most: number): DecodedScalar {
   const { value, problem } = readNumber(json, goType);
   if (problem !== undefined) return { value: 0, problem };
-  if (Number.isInteger(value) && value >= least && value <= most) return { value };
-  return { value: 0, problem: `json: cannot unmarshal number ${value} into Go value of type ${goType}` };
+  const isNegativeZero = Object.is(value, -0);
+  const fits = Number.isInteger(value) && value >= least && value <= most && !(isNegativeZero && least === 0);
+  if (fits) return { value };
+  const text = isNegativeZero ? '-0' : value;
+  return { value: 0, problem: `json: cannot unmarshal number ${text} into Go value of type ${goType}` };
 }
 
 function readDouble(json: Exclude<Json, null>): DecodedScalar {
