@@ -4,6 +4,7 @@ import type { VirtualService } from '../../model/virtual-service';
 import { groupBy } from '../../std/group-by';
 import { type ClusterHost, clusterHost } from '../analysis/cluster-host';
 import { isForMesh } from '../analysis/for-mesh';
+import { namedHosts } from '../analysis/named-host';
 import { destinationsOf } from '../analysis/placed-destination';
 import { ServiceNames } from '../analysis/service-names';
 import type { AnalysisInput } from '../analysis-input';
@@ -20,6 +21,7 @@ export const hostWithoutService = defineRule<AnalysisInput>({
   needs: ['Service'],
 
   *check(input) {
+    if (input.virtualServices().every((it) => isServed(it, input))) return;
     const names = new ServiceNames(input);
     const hosts = input.virtualServices().flatMap((it) => meshHosts(it, names));
     const byFullName = groupBy(hosts, (it) => it.named.fullName);
@@ -33,6 +35,12 @@ export const hostWithoutService = defineRule<AnalysisInput>({
     }
   },
 });
+
+/** Whether all is well with the hosts at a glance. */
+function isServed({ resource, spec: { hosts = [] } }: VirtualService, input: AnalysisInput): boolean {
+  const namespace = namespaceOf(resource);
+  return hosts.every((it) => namedHosts(input)(it, namespace).services.length > 0);
+}
 
 /** A host of a VirtualService that is for the mesh. */
 interface MeshHost {
