@@ -6,9 +6,10 @@ import type { Hostname } from './hostname';
  * istiod: ResolveShortnameToFQDN (R-3.3).
  */
 export const resolveHostname = (host: Hostname, namespace: string): Hostname =>
-  host === '' || host === '*' || host.includes('.') || isIPv6Address(host)
-    ? host
-    : `${host}.${namespace}.svc.cluster.local`;
+  host === '' || host === '*' || host.includes('.') || isIPv6Address(host) ? host : serviceHostname(host, namespace);
 
 /** Node takes its time over texts that are none. */
 const isIPv6Address = (host: string): boolean => host.includes(':') && isIPv6(host);
+
+/** What Kubernetes and istiod call a Service in full. */
+export const serviceHostname = (name: string, namespace: string): Hostname => `${name}.${namespace}.svc.cluster.local`;

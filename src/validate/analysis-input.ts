@@ -4,6 +4,7 @@ import { podTemplateOf } from '../model/assemble/pod-template';
 import type { DestinationRule } from '../model/destination-rule';
 import type { Gateway } from '../model/gateway';
 import type { MeshConfig } from '../model/mesh-config';
+import { serviceHostname } from '../model/resolve-hostname';
 import { namespaceOf, type Resource } from '../model/resource';
 import type { ServiceEntry } from '../model/service-entry';
 import type { Sidecar } from '../model/sidecar';
@@ -113,7 +114,7 @@ export class AnalysisInput {
         namespace,
       );
       const known = { ports: ports.map((it) => it.number), workloadLabels: {} };
-      hosts.add(`${resource.name}.${namespace}.svc.cluster.local`, scopes, known);
+      hosts.add(serviceHostname(resource.name, namespace), scopes, known);
     }
     return hosts;
   }

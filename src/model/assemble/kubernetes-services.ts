@@ -1,5 +1,6 @@
 import { objectOf, objectsOf, textMapOf, textOf, wholeOf } from '../json';
 import type { MeshConfig } from '../mesh-config';
+import { serviceHostname } from '../resolve-hostname';
 import { type JsonObject, namespaceOf, type Resource } from '../resource';
 import type { Service, ServicePort } from '../service';
 import { visibleTo } from '../visibility';
@@ -36,7 +37,7 @@ function kubernetesService(
   const addresses = addressesOf(spec, invented);
   const selector = textMapOf(spec.selector);
   return {
-    hostname: `${name}.${namespace}.svc.cluster.local`,
+    hostname: serviceHostname(name, namespace),
     namespace,
     name,
     registry: 'Kubernetes',

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import type { Request } from '../../model/request';
+import { serviceHostname } from '../../model/resolve-hostname';
 import { selectsSome } from '../../model/selects';
 import type { Service } from '../../model/service';
 import type { Snapshot } from '../../model/snapshot';
@@ -44,7 +45,7 @@ const serviceOf = (snapshot: Snapshot, namespace: string, host: string): Service
 /** What the search list of a pod's resolv.conf makes of a name. */
 function fullName(namespace: string, host: string): string {
   const labels = host.split('.');
-  if (labels.length === 1) return `${host}.${namespace}.svc.cluster.local`;
+  if (labels.length === 1) return serviceHostname(host, namespace);
   if (labels.length === 2) return `${host}.svc.cluster.local`;
   return labels.length === 3 && labels[2] === 'svc' ? `${host}.cluster.local` : host;
 }

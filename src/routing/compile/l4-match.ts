@@ -1,3 +1,4 @@
+import { isForMesh } from '../../model/for-mesh';
 import { selects } from '../../model/selects';
 import type { L4MatchAttributes } from '../../model/virtual-service';
 import type { Proxy } from '../proxy';
@@ -11,7 +12,7 @@ export const concernsSidecar = (
   proxy: Proxy,
   listenerPort: number,
 ): boolean =>
-  (!gateways?.length || gateways.includes('mesh')) &&
+  isForMesh(gateways) &&
   selects(sourceLabels ?? {}, proxy.labels) &&
   (!sourceNamespace || sourceNamespace === proxy.namespace) &&
   (!port || port === listenerPort);

@@ -6,25 +6,22 @@ import type { HTTPMatchRequest, HTTPRoute, StringMatch } from '../../model/virtu
  */
 export function areToldApartByPath(rules: readonly Pick<HTTPRoute, 'match'>[]): boolean {
   const taken = new TakenPaths();
-  for (const { match = [] } of rules) {
-    const matches = match.length > 0 ? match : ANY;
-    const path = plainPath(matches[0]);
-    if (path === undefined || taken.mayHold(path)) return false;
-    for (const it of matches) taken.add(it);
-  }
-  return true;
+  return rules.every((it) => takesOwnPath(it, taken));
 }
 
 /** Whether each of them is; as above, false says nothing. */
 export function haveOwnPath(rules: readonly Pick<HTTPRoute, 'match'>[]): readonly boolean[] {
   const taken = new TakenPaths();
-  return rules.map(({ match = [] }) => {
-    const matches = match.length > 0 ? match : ANY;
-    const path = plainPath(matches[0]);
-    const isOwn = path !== undefined && !taken.mayHold(path);
-    for (const it of matches) taken.add(it);
-    return isOwn;
-  });
+  return rules.map((it) => takesOwnPath(it, taken));
+}
+
+/** Whether nobody took the path before; now the rule has taken all its paths. */
+function takesOwnPath({ match = [] }: Pick<HTTPRoute, 'match'>, taken: TakenPaths): boolean {
+  const matches = match.length > 0 ? match : ANY;
+  const path = plainPath(matches[0]);
+  const isOwn = path !== undefined && !taken.mayHold(path);
+  for (const it of matches) taken.add(it);
+  return isOwn;
 }
 
 const ANY: readonly HTTPMatchRequest[] = [{ uri: { prefix: '/' } }];

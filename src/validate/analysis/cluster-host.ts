@@ -1,4 +1,5 @@
 import { type Hostname, isWildcard } from '../../model/hostname';
+import { serviceHostname } from '../../model/resolve-hostname';
 
 /** The Service that a host names, as the DNS of a cluster reads it. */
 export interface ClusterHost {
@@ -33,6 +34,6 @@ export function clusterHost(
 const hostOf = (service: string, namespace: string, isCut: boolean): ClusterHost => ({
   service,
   namespace,
-  fullName: `${service}.${namespace}${DOMAIN}`,
+  fullName: serviceHostname(service, namespace),
   isCut,
 });

@@ -1,4 +1,5 @@
 import type { Hostname } from '../../model/hostname';
+import { serviceHostname } from '../../model/resolve-hostname';
 import type { Labels } from '../../model/selects';
 import { oncePerPair } from '../../std/once-per';
 
@@ -17,7 +18,7 @@ export interface Asker {
 
 /** istio: util.ConvertHostToFQDN. Only a name without any dot is a short one; `reviews.default` stays as it is. */
 export const fullHost = (host: Hostname, namespace: string): Hostname =>
-  host.startsWith('*') || host.includes('.') ? host : `${host}.${namespace}.svc.cluster.local`;
+  host.startsWith('*') || host.includes('.') ? host : serviceHostname(host, namespace);
 
 /** Namespaces that see what is exported, `*` for all; `.` is the own one. */
 export function scopesOf(exportTo: readonly string[] | undefined, namespace: string): readonly string[] {

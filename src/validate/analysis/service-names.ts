@@ -1,4 +1,5 @@
 import { type Hostname, mostSpecificHost } from '../../model/hostname';
+import { serviceHostname } from '../../model/resolve-hostname';
 import type { ServiceRegistry } from '../../model/snapshot';
 import { groupBy } from '../../std/group-by';
 import { once, oncePerText } from '../../std/once-per';
@@ -49,7 +50,7 @@ export class ServiceNames {
   /** The full name of the Service so called, if there is one alone. */
   public elsewhere(service: string): Hostname | undefined {
     const [namespace, ...others] = this.namespacesByName().get(service) ?? [];
-    return namespace !== undefined && others.length === 0 ? `${service}.${namespace}.svc.cluster.local` : undefined;
+    return namespace !== undefined && others.length === 0 ? serviceHostname(service, namespace) : undefined;
   }
 
   private services(): readonly Named[] {

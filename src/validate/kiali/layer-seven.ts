@@ -1,8 +1,8 @@
 import type { AuthorizationPolicy } from '../../model/authorization-policy';
 import type { DestinationRule, TrafficPolicy } from '../../model/destination-rule';
+import { isForMesh } from '../../model/for-mesh';
 import type { Telemetry } from '../../model/telemetry';
 import type { VirtualService } from '../../model/virtual-service';
-import { isForMesh } from '../analysis/for-mesh';
 
 // What ztunnel cannot do, as it does not look into HTTP. kiali: ambient l7_classification
 

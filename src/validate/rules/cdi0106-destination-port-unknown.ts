@@ -1,9 +1,9 @@
+import { isForMesh } from '../../model/for-mesh';
 import type { Protocol } from '../../model/protocol';
 import { namespaceOf } from '../../model/resource';
 import type { Service } from '../../model/service';
 import type { HTTPRoute, VirtualService } from '../../model/virtual-service';
 import { oncePer } from '../../std/once-per';
-import { isForMesh } from '../analysis/for-mesh';
 import { namedHosts } from '../analysis/named-host';
 import { type PlacedDestination, troubledDestinations } from '../analysis/placed-destination';
 import type { AnalysisInput } from '../analysis-input';

@@ -1,9 +1,10 @@
 import type { Fix } from '../../diagnostics/diagnostic';
+import { isForMesh } from '../../model/for-mesh';
+import { serviceHostname } from '../../model/resolve-hostname';
 import { namespaceOf } from '../../model/resource';
 import type { VirtualService } from '../../model/virtual-service';
 import { groupBy } from '../../std/group-by';
 import { type ClusterHost, clusterHost } from '../analysis/cluster-host';
-import { isForMesh } from '../analysis/for-mesh';
 import { namedHosts } from '../analysis/named-host';
 import { destinationsOf } from '../analysis/placed-destination';
 import { ServiceNames } from '../analysis/service-names';
@@ -86,7 +87,7 @@ function unknown(it: MeshHost, names: ServiceNames, byFullName: HostsByName): Fi
   if (destinations.has(fullName)) return undefined;
   const near = names.nearest(service, namespace);
   const meant = near === undefined ? names.elsewhere(service) : `${near}${host.slice(service.length)}`;
-  const meantName = `${near}.${namespace}.svc.cluster.local`;
+  const meantName = near === undefined ? fullName : serviceHostname(near, namespace);
   const isAlone = virtualService.spec.hosts?.length === 1 && byFullName.get(fullName)?.length === 1;
   const isSure = isAlone && destinations.has(meantName) && !byFullName.has(meantName) && !isNumbered(service, near);
   return {

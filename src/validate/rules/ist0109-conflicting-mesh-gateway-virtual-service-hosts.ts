@@ -1,7 +1,7 @@
+import { isForMesh } from '../../model/for-mesh';
 import { compareText, namespaceOf, type Resource } from '../../model/resource';
 import type { VirtualService } from '../../model/virtual-service';
 import { groupBy } from '../../std/group-by';
-import { isForMesh } from '../analysis/for-mesh';
 import { fullName } from '../analysis/full-name';
 import { HostSet } from '../analysis/host-set';
 import { fullHost, scopesOf } from '../analysis/known-hosts';

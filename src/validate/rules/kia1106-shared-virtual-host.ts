@@ -1,7 +1,7 @@
+import { isForMesh } from '../../model/for-mesh';
 import { namespaceOf } from '../../model/resource';
 import type { VirtualService } from '../../model/virtual-service';
 import { groupBy } from '../../std/group-by';
-import { isForMesh } from '../analysis/for-mesh';
 import { type KialiMesh, kialiMesh } from '../kiali/kiali-mesh';
 import { defineKialiRule } from '../kiali/kiali-rule';
 import { resourceName } from '../kiali/resource-name';

@@ -7,6 +7,7 @@ import { resolveGatewayName } from '../../../routing/compile/gateway-name';
 import { serverHosts } from '../../../routing/compile/gateway-server';
 import { groupBy } from '../../../std/group-by';
 import { oncePerText } from '../../../std/once-per';
+import { keyOf } from '../../analysis/full-name';
 
 /** VirtualServices that have a host in common at a gateway, where it asks all of them or none. */
 export interface SharedHost {
@@ -58,7 +59,7 @@ function bindingsOf(
 
 /** Those that take hosts from any namespace; of one that is not in the input nobody knows. */
 function openGateways({ gateways }: Snapshot): (name: string) => boolean {
-  const byName = new Map(gateways.map((it) => [`${namespaceOf(it.resource)}/${it.resource.name}`, it]));
+  const byName = new Map(gateways.map((it) => [keyOf(it.resource), it]));
   return oncePerText((name) => {
     const { spec: { servers = [] } = {}, resource } = byName.get(name) ?? {};
     const namespace = resource && namespaceOf(resource);

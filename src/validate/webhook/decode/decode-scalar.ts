@@ -1,3 +1,4 @@
+import { isObject } from '../../../model/json';
 import type { Json } from '../../../model/resource';
 import { parseDurationText } from '../checks/duration-text';
 import { jsonSyntaxProblem } from '../checks/json-syntax';
@@ -75,12 +76,12 @@ function readString(json: Exclude<Json, null>): DecodedScalar {
 }
 
 function readStruct(json: Exclude<Json, null>): DecodedScalar {
-  if (typeof json === 'object' && !Array.isArray(json)) return { value: json };
+  if (isObject(json)) return { value: json };
   return { value: {}, problem: `bad StructValue: ${unmarshalTypeProblem(json, 'map[string]json.RawMessage')}` };
 }
 
 function readEmpty(json: Exclude<Json, null>): DecodedScalar {
-  if (typeof json === 'object' && !Array.isArray(json)) return { value: json };
+  if (isObject(json)) return { value: json };
   return { value: {}, problem: unmarshalTypeProblem(json, 'map[string]json.RawMessage') };
 }
 

@@ -1,4 +1,4 @@
-import { once } from '../../../std/once-per';
+import { once, oncePerText } from '../../../std/once-per';
 
 /** Fields or values of a type of Envoy's API, by their protobuf names. */
 type Members = readonly (readonly [name: string, is: string])[];
@@ -13,10 +13,10 @@ export const isEnvoyMessage = (name: string): boolean => messages().has(name);
 export const envoyFields = (message: string): Members => membersIn(messages().get(message));
 
 /** The values of an enum with their numbers; nothing for what is no enum of Envoy. */
-export function envoyValues(name: string): Readonly<Record<string, number>> | undefined {
+export const envoyValues = oncePerText((name): Readonly<Record<string, number>> | undefined => {
   const line = enums().get(name);
   return line === undefined ? undefined : Object.fromEntries(membersIn(line).map(([value, is]) => [value, Number(is)]));
-}
+});
 
 const linesByName = (lines: string): ReadonlyMap<string, string> =>
   new Map(

@@ -1,3 +1,4 @@
+import { isForMesh } from '../../../model/for-mesh';
 import type { Admitted } from '../admitted';
 import { sniDomainProblem, wildcardDomainProblem } from '../checks/domain';
 import { checkExportTo } from '../checks/export-to';
@@ -33,7 +34,7 @@ export function checkVirtualService({ spec, namespace, at }: Admitted<VirtualSer
 }
 
 /** A VirtualService of `mesh` and of gateways counts as one of the mesh. */
-const appliesToGateways = ({ gateways }: VirtualService): boolean => gateways.length > 0 && !gateways.includes('mesh');
+const appliesToGateways = ({ gateways }: VirtualService): boolean => !isForMesh(gateways);
 
 function checkDelegate({ gateways, tls, tcp }: VirtualService, at: FieldPlace): void {
   const must = 'delegate virtual service must have no';
